@@ -1,0 +1,1 @@
+"""The rules of a campaign. Standard library only: no async, no I/O, no clock, no sentences."""

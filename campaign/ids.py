@@ -1,0 +1,18 @@
+"""The identities of things: integers made by the program, never by the database, so that SQLite and PostgreSQL agree."""
+
+from typing import NewType
+
+KhoiId = NewType("KhoiId", int)
+UnitId = NewType("UnitId", int)
+PersonId = NewType("PersonId", int)
+MemberId = NewType("MemberId", int)
+BodyId = NewType("BodyId", int)
+CampaignId = NewType("CampaignId", int)
+RegistrationId = NewType("RegistrationId", int)
+ReportId = NewType("ReportId", int)
+EvidenceId = NewType("EvidenceId", int)
+BallotId = NewType("BallotId", int)
+CandidateId = NewType("CandidateId", int)
+MeetingId = NewType("MeetingId", int)
+NoticeId = NewType("NoticeId", int)
+QuestionId = NewType("QuestionId", int)
