@@ -1,4 +1,4 @@
-"""The identities of things: integers made by the program, never by the database, so that SQLite and PostgreSQL agree."""
+"""The identities of things: integers made by the program, never by the database: SQLite and PostgreSQL agree."""
 
 from typing import NewType
 
