@@ -1,0 +1,60 @@
+"""Finding Vietnamese words typed in a hurry: “bao thanh tra” finds “Báo Thanh tra”.
+
+Three forms of the same text, from the strictest to the loosest:
+
+    tidy(text)          what is kept and shown: NFC, no invisible characters, single spaces
+    spelling_key(text)  same words whatever the case, composition or place of the tone mark (hoà = hòa)
+    search_key(text)    letters and digits alone, no accents, no case, đ = d
+
+The program makes the keys, not the database, so that SQLite and PostgreSQL agree.
+"""
+
+import re
+import unicodedata
+
+# Controls, soft hyphen, zero-width and direction marks, the byte order mark: seen by nobody, pasted by everybody.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+# đ has no decomposition; the Icelandic eth is how old converters wrote it.
+_PLAIN_D = str.maketrans({"\u0111": "d", "\u0110": "d", "\u00f0": "d", "\u00d0": "d"})
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def tidy(text: str) -> str:
+    """The text in NFC, trimmed, inner white space collapsed to one space, invisible characters removed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def search_key(text: str) -> str:
+    """Lower-case words of plain letters and digits, separated by one space; empty when there are none."""
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).translate(_PLAIN_D)
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters.casefold()).strip()
+
+
+def spelling_key(text: str) -> str:
+    """Equal for two texts exactly when a reader would call them the same words, accents included."""
+    return " ".join(_syllable_key(word) for word in tidy(text).casefold().split())
+
+
+def matches(query: str, key: str) -> bool:
+    """Whether what was typed finds a thing with this `search_key`.
+
+    Every typed word begins some word of the key, in any order; words run together (“baothanhtra”) are found too.
+    An empty query finds everything.
+    """
+    wanted, words = search_key(query).split(), key.split()
+    if all(any(word.startswith(piece) for word in words) for piece in wanted):
+        return True
+    joined = "".join(wanted)
+    return any("".join(words[start:]).startswith(joined) for start in range(len(words)))
+
+
+def _syllable_key(word: str) -> str:
+    """The word with its tone marks moved to the end: old and new style (hoà, hòa) become one."""
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(c for c in letters if c not in _TONES) + "".join(c for c in letters if c in _TONES)
