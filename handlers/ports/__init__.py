@@ -1,1 +1,20 @@
+"""What the conversations need from the rooms they may not enter: one Protocol per subject, joined in `Store`."""
 
+from typing import Protocol
+
+from handlers.ports.notices import Notices
+from handlers.ports.people import People
+
+
+class Store(Protocol):
+    """Everything a step may ask of the database, inside the turn's one transaction."""
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def notices(self) -> Notices: ...
+
+
+class Papers(Protocol):
+    """Files read and written for a step: rosters, lists, pictures, official papers."""

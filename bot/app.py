@@ -1,0 +1,104 @@
+"""Puts the rooms together: one process with its database, channels, worker and post."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.book import Book
+from bot.channel import Channel, Ingest
+from bot.clock import Clock, fresh_id
+from bot.desk import Desk
+from bot.engine import Context, Engine
+from bot.files import Files
+from bot.inbox import Inbox
+from bot.pace import Pace
+from bot.post import Post
+from bot.sorry import Sorry
+from bot.texts import Texts
+from bot.work import Work
+from handlers import FLOWS
+from handlers.kit import Flow
+from storage.migrate import upgrade
+from storage.sealing import Seals
+from storage.unit import Database
+
+BROADCAST_RATE = 28.0  # messages a second that broadcasts may use; Telegram allows about 30 to all chats together
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an installation keeps its things."""
+
+    database: Path
+    files: Path
+    keys: Path
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running parts, for the command line, the web server and the tests."""
+
+    database: Database
+    book: Book
+    texts: Texts
+    files: Files
+    clock: Clock
+    zone: ZoneInfo
+    inbox: Inbox
+    work: Work
+    post: Post
+    engine: Engine
+    channels: Mapping[str, Channel]
+
+    async def serve(self) -> None:
+        """Receives, works and sends until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.work.run())
+            tasks.create_task(self.post.run())
+            for channel in self.channels.values():
+                tasks.create_task(channel.receive(self.ingest))
+
+    @property
+    def ingest(self) -> Ingest:
+        """The door for updates."""
+        return self.inbox.ingest
+
+
+@asynccontextmanager
+async def assemble(
+    place: Place,
+    clock: Clock,
+    zone: ZoneInfo,
+    channels: Sequence[Channel],
+    flows: tuple[Flow, ...] = FLOWS,
+    new_id: Callable[[], int] = fresh_id,
+) -> AsyncIterator[App]:
+    """An installation, its database brought to this version's schema, closed at the end."""
+    place.database.parent.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(upgrade, f"sqlite:///{place.database}")
+    database = await Database.open(place.database, new_id, Seals(place.keys))
+    try:
+        yield _put_together(database, Files(place.files), clock, zone, channels, flows, new_id)
+    finally:
+        await database.close()
+
+
+def _put_together(
+    database: Database,
+    files: Files,
+    clock: Clock,
+    zone: ZoneInfo,
+    channels: Sequence[Channel],
+    flows: tuple[Flow, ...],
+    new_id: Callable[[], int],
+) -> App:
+    book, texts = Book.of(flows), Texts(zone)
+    named = {channel.name: channel for channel in channels}
+    engine = Engine(Context(book, texts, clock, files, Desk(files, texts, zone), new_id, database))
+    post = Post(database, named, texts, files, clock, Pace(BROADCAST_RATE))
+    work = Work(database, engine, named, files, post.hand, Sorry(named, texts, clock).say)
+    inbox = Inbox(database, book.tags, clock, work.wake)
+    return App(database, book, texts, files, clock, zone, inbox, work, post, engine, named)

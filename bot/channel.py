@@ -1,0 +1,130 @@
+"""What every messenger is for us: `Heard` comes in, `Spoken` goes out, and sending has a closed set of outcomes."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Kind = Literal["screen", "fact", "toast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file somebody sent, as the provider announces it; `ref` is what the channel downloads it by."""
+
+    ref: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing an account said or pressed.
+
+    `key` names the update and is unique within the channel. `choice` is the packed button. `message_ref` is the
+    message that carried the button, to be edited in place. `tap` is what the provider wants answered for a press.
+    """
+
+    channel: str
+    account: str
+    key: str
+    text: str = ""
+    choice: str | None = None
+    files: tuple[Attached, ...] = ()
+    message_ref: str | None = None
+    tap: str | None = None
+    name: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A rendered button: its words and either packed data or an address."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file to send: where its bytes are, its name and type."""
+
+    path: str
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One rendered message for one account.
+
+    `edits` is the message to change in place, `tap` the press it answers. A screen may be edited later, a fact stays,
+    a toast is a word in passing.
+    `secret` screens are never stored by a channel. `key` is the sentence's name, for ledgers and tests.
+    """
+
+    id: int
+    account: str
+    text: str
+    rows: tuple[tuple[Line, ...], ...] = ()
+    file: SentFile | None = None
+    edits: str | None = None
+    tap: str | None = None
+    kind: Kind = "fact"
+    secret: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Delivered to the provider, which calls the message `message_ref`."""
+
+    message_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The account can no longer be reached: blocked, deleted, revoked."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAfter:
+    """The provider asks to wait; `everyone` when the limit is not this chat's alone."""
+
+    seconds: float
+    everyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It did not work; `final` when trying again cannot help."""
+
+    why: str
+    final: bool = False
+
+
+Outcome = Sent | Blocked | RetryAfter | Failed
+Ingest = Callable[[Sequence[Heard]], Awaitable[None]]
+"""Stores a batch durably in one commit. Only after it returns may the channel acknowledge."""
+
+
+class Channel(Protocol):
+    """A messenger. `receive` runs until cancelled; `send` never raises for what a provider may answer."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def receive(self, ingest: Ingest) -> None: ...
+
+    async def send(self, spoken: Spoken) -> Outcome: ...
+
+    async def download(self, attached: Attached) -> bytes | None:
+        """The bytes of a file, or None when the provider no longer has it."""
+        ...
+
+    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> None:
+        """The command list of one account, where the messenger has such a thing."""
+        ...

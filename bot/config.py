@@ -1,0 +1,93 @@
+"""Settings, from the environment or a `.env` file. A wrong one stops the start with one sentence naming it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _root(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("an address beginning with http:// or https://")
+    return url.rstrip("/")
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("the name of a time zone, such as Asia/Ho_Chi_Minh") from error
+    return name
+
+
+def _database(url: str) -> str:
+    if url and not url.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError("sqlite:///FILE or postgresql://…, or nothing for SQLite under DATA_DIR")
+    return url
+
+
+def _empty_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Url = Annotated[str, AfterValidator(_root)]
+OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_none)]
+OptionalSecret = Annotated[SecretStr | None, BeforeValidator(_empty_is_none)]
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `.env.example` lists the same names."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    telegram_bot_token: OptionalSecret = Field(None, description="Token of the Telegram bot; empty: no Telegram")
+    telegram_api_url: Url = Field("https://api.telegram.org", description="Root of the Bot API server")
+    telegram_webhook_url: OptionalUrl = Field(None, description="Public address of the webhook; empty: long polling")
+    telegram_webhook_secret: OptionalSecret = Field(None, description="Secret that Telegram sends with every update")
+    telegram_proxy: OptionalUrl = Field(None, description="HTTP proxy through which Telegram is reached")
+    database_url: Annotated[str, AfterValidator(_database)] = Field("", description="Database; empty: SQLite in DATA_DIR")
+    data_dir: Path = Field(Path("data"), description="Folder of the database and the files people send")
+    key_dir: Path = Field(Path("keys"), description="Folder of the keys of open secret ballots; never back it up")
+    public_url: Url = Field("http://127.0.0.1:8080", description="Address under which people reach the web page")
+    web_host: str = Field("127.0.0.1", description="Address the web server listens on")
+    web_port: int = Field(8080, ge=0, le=65535, description="Port the web server listens on")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Ho_Chi_Minh", description="Time zone of all dates")
+    log_format: LogFormat = Field(LogFormat.TEXT, description="text or json")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of all dates."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file."""
+        if self.database_url.startswith("sqlite:///"):
+            return Path(self.database_url.removeprefix("sqlite:///"))
+        return self.data_dir / "thidua.db"
+
+
+class WrongSetting(Exception):
+    """One sentence naming the variable and what is expected."""
+
+
+def load() -> Settings:
+    """The settings of this process. Raises WrongSetting."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = str(first["loc"][0]).upper()
+        expected = first["msg"].removeprefix("Value error, ")
+        # The value itself is not repeated: it may be a token.
+        raise WrongSetting(f"{variable} is not usable; expected: {expected}") from None

@@ -1,0 +1,216 @@
+"""Sends what is in the outbox, with no transaction open. A failed send is tried again and never undoes what it tells.
+
+Letters of one account leave in order; accounts are served in parallel, urgent ones first. `retry_after` holds the chat
+concerned (or everybody, when the provider says so) without stalling the others. A crash between send and record may
+repeat a message, never lose one.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot import envelope
+from bot.channel import Blocked, Channel, Failed, Line, Outcome, RetryAfter, Sent, SentFile, Spoken
+from bot.clock import Clock
+from bot.files import Files
+from bot.pace import Pace
+from bot.texts import Texts
+from handlers.kit import Priority
+from storage.outbox import Fate, Letter
+from storage.sealing import KeyGone
+from storage.sql import Unavailable
+from storage.unit import Database
+
+log = structlog.get_logger()
+
+HANDS = 32  # messages under way at once
+TAKE = 200  # letters taken from the table at a time
+ATTEMPTS = 12  # then the letter has failed for good
+LONGEST_WAIT = timedelta(minutes=30)
+LOOK_AGAIN = 1.0  # seconds between looks into the table when nobody wakes us
+
+Key = tuple[str, str]
+
+
+class Post:
+    """The sending side of one process."""
+
+    def __init__(
+        self, database: Database, channels: Mapping[str, Channel], texts: Texts, files: Files, clock: Clock, pace: Pace
+    ) -> None:
+        self._database = database
+        self._channels = channels
+        self._texts = texts
+        self._files = files
+        self._clock = clock
+        self._pace = pace
+        self._queues: dict[Key, deque[Letter]] = {}
+        self._order: asyncio.PriorityQueue[tuple[int, int, Key]] = asyncio.PriorityQueue()
+        self._count = 0
+        self._held: set[int] = set()
+        self._fates: list[Fate] = []
+        self._settle = asyncio.Event()
+        self._woken = asyncio.Event()
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    def hand(self, letters: Sequence[Letter]) -> None:
+        """Takes letters just committed, without reading them back from the table, and looks for others."""
+        for letter in letters:
+            self._queue(letter)
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Sends until cancelled."""
+        async with self._database.unit() as unit:
+            await unit.outbox.release_all(self._clock.now())
+            await unit.commit()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._look())
+            tasks.create_task(self._record())
+            for _ in range(HANDS):
+                tasks.create_task(self._hand_over())
+
+    async def idle(self) -> None:
+        """Returns when everything handed over has been sent and recorded (for tests and orderly stops)."""
+        await self._quiet.wait()
+
+    # --- taking ---
+
+    def _queue(self, letter: Letter) -> None:
+        if letter.id in self._held:
+            return
+        self._held.add(letter.id)
+        self._quiet.clear()
+        key = (letter.channel, letter.account)
+        queue = self._queues.setdefault(key, deque())
+        queue.append(letter)
+        if len(queue) == 1:
+            self._line_up(key, letter.priority)
+
+    def _line_up(self, key: Key, priority: int) -> None:
+        self._count += 1
+        self._order.put_nowait((priority, self._count, key))
+
+    async def _look(self) -> None:
+        while True:
+            self._woken.clear()
+            try:
+                while len(self._held) < TAKE and await self.look_once():
+                    pass
+            except Unavailable:
+                log.error("the outbox cannot be read now")
+            try:
+                await asyncio.wait_for(self._woken.wait(), LOOK_AGAIN)
+            except TimeoutError:
+                continue
+
+    async def look_once(self) -> bool:
+        """Takes due letters from the table once; False when there were none."""
+        async with self._database.reading() as unit:
+            due = await unit.outbox.next_due()
+        if due is None or due > self._clock.now():
+            return False
+        async with self._database.unit() as unit:
+            letters = await unit.outbox.take(self._clock.now(), TAKE, list(self._channels))
+            await unit.commit()
+        for letter in letters:
+            self._queue(letter)
+        return bool(letters)
+
+    # --- sending ---
+
+    async def _hand_over(self) -> None:
+        while True:
+            _, _, key = await self._order.get()
+            letter = self._queues[key][0]
+            await self._pace.wait(letter.channel, letter.account, letter.priority)
+            fate = await self._sent(letter)
+            self._fates.append(fate)
+            self._settle.set()
+            queue = self._queues[key]
+            queue.popleft()
+            if queue:
+                self._line_up(key, queue[0].priority)
+            else:
+                del self._queues[key]
+
+    async def _sent(self, letter: Letter) -> Fate:
+        try:
+            spoken = self.spoken(letter)
+        except KeyGone:
+            return Fate(letter.id, "dropped", letter.attempts, error="the ballot is closed")
+        try:
+            outcome = await self._channels[letter.channel].send(spoken)
+        except Exception:
+            log.exception("a channel failed", channel=letter.channel)
+            outcome = Failed("channel error")
+        return self._fate(letter, outcome)
+
+    def spoken(self, letter: Letter) -> Spoken:
+        """The letter in the words of its reader. Raises KeyGone for a secret one whose ballot is over."""
+        body = letter.body if letter.sealed_by is None else self._database.seals.open(letter.sealed_by, letter.body)
+        message = envelope.from_bytes(body)
+        now = self._clock.now()
+        file = message.file
+        return Spoken(
+            letter.id,
+            letter.account,
+            self._texts.render(message.text, letter.language, now),
+            tuple(
+                tuple(Line(self._texts.render(label.words, letter.language, now), label.data, label.url) for label in row)
+                for row in message.rows
+            ),
+            file=None if file is None else SentFile(str(self._files.path(file.sha256)), file.name, file.media_type),
+            edits=letter.edits,
+            tap=letter.tap,
+            kind=message.kind,
+            secret=letter.sealed_by is not None,
+            key=message.text.key,
+        )
+
+    def _fate(self, letter: Letter, outcome: Outcome) -> Fate:
+        attempts = letter.attempts + 1
+        match outcome:
+            case Sent(message_ref):
+                return Fate(letter.id, "sent", attempts, message_ref)
+            case Blocked(why):
+                return Fate(letter.id, "unreachable", attempts, error=why)
+            case RetryAfter(seconds, everyone):
+                self._pace.hold(letter.channel, None if everyone else letter.account, seconds)
+                return Fate(letter.id, "due", letter.attempts, due_at=self._clock.now() + timedelta(seconds=seconds))
+            case Failed(why, final):
+                if final or attempts >= ATTEMPTS:
+                    return Fate(letter.id, "failed", attempts, error=why)
+                wait = min(timedelta(seconds=2**attempts), LONGEST_WAIT)
+                return Fate(letter.id, "due", attempts, error=why, due_at=self._clock.now() + wait)
+
+    # --- recording ---
+
+    async def _record(self) -> None:
+        while True:
+            await self._settle.wait()
+            self._settle.clear()
+            fates, self._fates = self._fates, []
+            try:
+                await self._write(fates)
+            except Unavailable:
+                log.error("what was sent cannot be recorded now; it is tried again")
+                self._fates = fates + self._fates
+                await asyncio.sleep(LOOK_AGAIN)
+                self._settle.set()
+                continue
+            self._held.difference_update(fate.id for fate in fates)
+            if not self._held:
+                self._quiet.set()
+
+    async def _write(self, fates: Sequence[Fate]) -> None:
+        async with self._database.unit() as unit:
+            await unit.outbox.settle(fates)
+            await unit.outbox.lost_accounts([f.id for f in fates if f.state == "unreachable"], self._clock.now())
+            await unit.commit()
+
+

@@ -1,0 +1,104 @@
+"""Turns what a step said into letters of the outbox and rows of the ledger, inside the turn's transaction."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import assert_never
+
+from bot import envelope
+from bot.channel import Heard
+from bot.envelope import FileRef, Label, Message
+from bot.files import Files
+from campaign.ids import BallotId
+from campaign.people import Language, Person
+from handlers.kit import Document, Fact, Kept, MarkRead, Notice, Output, Priority, Result, Say, Screen, Toast, say
+from storage.outbox import LEASE, Letter
+from storage.sealing import Seals
+from storage.turns import Entry
+from storage.unit import Unit
+
+
+class Saying:
+    """Writes one result's messages."""
+
+    def __init__(self, seals: Seals, files: Files, fresh_id: Callable[[], int], now: datetime) -> None:
+        self._seals = seals
+        self._files = files
+        self._fresh_id = fresh_id
+        self._now = now
+
+    async def say(
+        self, unit: Unit, entry: Entry, heard: Heard, person: Person | None, result: Result, edits: str | None
+    ) -> tuple[Sequence[Letter], tuple[Label, ...] | None]:
+        """Queues everything said; answers the letters for this account and the buttons now on its screen."""
+        messages = []
+        for out in result.out:
+            if isinstance(out, Notice):
+                await self.notice(unit, out)
+            else:
+                messages.append(self._message(out))
+        if heard.tap is not None and not messages:
+            messages.append(Message(say("chat.done"), kind="toast"))
+        letters = self._letters(messages, heard, person, result.sealed_by, edits)
+        await unit.outbox.add(letters, self._now)
+        return letters, _shown(messages)
+
+    async def notice(self, unit: Unit, notice: Notice) -> None:
+        """Opens the ledger of a notice and queues it for every account of its audience."""
+        body = envelope.to_bytes(envelope.message_of_notice(notice, MarkRead(notice.id)))
+        await unit.notices.add(notice.id, notice.khoi, notice.campaign, notice.kind, body, notice.by, self._now)
+        accounts = await unit.notices.address(notice.id, notice.audience)
+        letters = [
+            Letter(
+                self._fresh_id(), channel, account, person, language, notice.priority.value, body, self._now,
+                notice=notice.id,
+            )
+            for channel, account, person, language in accounts
+        ]  # fmt: skip
+        await unit.outbox.add(letters, self._now)
+
+    def _message(self, out: Output) -> Message:
+        match out:
+            case Document(name, content, _, media_type):
+                return envelope.message_of(out, FileRef(self._files.keep(content), name, media_type))
+            case Kept(name, sha256, _, media_type):
+                return envelope.message_of(out, FileRef(sha256, name, media_type))
+            case Say() | Screen() | Fact() | Toast():
+                return envelope.message_of(out)
+            case Notice():
+                raise TypeError("a notice is not a message of this conversation")
+            case _:
+                assert_never(out)
+
+    def _letters(
+        self, messages: Sequence[Message], heard: Heard, person: Person | None, sealed_by: BallotId | None, edits: str | None
+    ) -> list[Letter]:
+        letters = []
+        tap = heard.tap
+        for message in messages:
+            body = envelope.to_bytes(message)
+            edited = edits if message.kind != "toast" and message.file is None else None
+            letters.append(
+                Letter(
+                    self._fresh_id(),
+                    heard.channel,
+                    heard.account,
+                    None if person is None else person.id,
+                    Language.VI if person is None else person.language,
+                    Priority.REPLY.value,
+                    body if sealed_by is None else self._seals.seal(sealed_by, body),
+                    self._now + LEASE,
+                    sealed_by,
+                    edited,
+                    tap,
+                )
+            )
+            tap = None  # the first message answers the press, and the first that can be is put in place of the screen
+            edits = None if edited is not None else edits
+        return letters
+
+
+def _shown(messages: Sequence[Message]) -> tuple[Label, ...] | None:
+    """The buttons of the last message that has any, or None when nothing with buttons was said."""
+    labels = [message.labels for message in messages if message.labels]
+    return labels[-1] if labels else None
+

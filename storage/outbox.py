@@ -1,0 +1,142 @@
+"""The outbox: what is still to be said, to whom, and what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from campaign.ids import BallotId, NoticeId, PersonId
+from campaign.people import Language
+from storage.sql import Row, Sql, micros, moment
+
+LEASE = timedelta(seconds=30)
+"""How long whoever took a message may try before another may take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to one account. `body` is the encoded message, sealed when `sealed_by` names a ballot."""
+
+    id: int
+    channel: str
+    account: str
+    person: PersonId | None
+    language: Language
+    priority: int
+    body: bytes
+    due_at: datetime
+    sealed_by: BallotId | None = None
+    edits: str | None = None
+    tap: str | None = None
+    notice: NoticeId | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a letter: state is sent, failed, unreachable, dropped, or due (again at `due_at`)."""
+
+    id: int
+    state: str
+    attempts: int
+    message_ref: str | None = None
+    error: str | None = None
+    due_at: datetime | None = None
+
+
+class Outbox:
+    """Letters in and out of the table."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def add(self, letters: Iterable[Letter], now: datetime) -> None:
+        """Queues letters. `due_at` in the future keeps them from other hands until then."""
+        await self._sql.many(
+            "INSERT INTO outbox (id, channel, account, person_id, priority, body, sealed_by, edits, tap, notice_id,"
+            " created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (o.id, o.channel, o.account, o.person, o.priority, o.body, o.sealed_by, o.edits, o.tap, o.notice,
+                 micros(now), micros(o.due_at))
+                for o in letters
+            ],
+        )  # fmt: skip
+
+    async def take(self, now: datetime, most: int, channels: Sequence[str]) -> Sequence[Letter]:
+        """Due letters of these channels, urgent first, leased to the caller for LEASE."""
+        marks = ", ".join("?" for _ in channels)
+        rows = await self._sql.all(
+            f"SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? AND channel IN ({marks})"  # noqa: S608
+            " ORDER BY priority, due_at, id LIMIT ?",
+            micros(now),
+            *channels,
+            most,
+        )
+        ids = [row["id"] for row in rows]
+        if not ids:
+            return []
+        await self._sql.many("UPDATE outbox SET due_at = ? WHERE id = ?", [(micros(now + LEASE), i) for i in ids])
+        held = ", ".join("?" for _ in ids)
+        letters = await self._sql.all(
+            "SELECT o.*, p.language FROM outbox o LEFT JOIN person p ON p.id = o.person_id"  # noqa: S608
+            f" WHERE o.id IN ({held}) ORDER BY o.priority, o.created_at, o.id",
+            *ids,
+        )
+        return [_letter(row) for row in letters]
+
+    async def release_all(self, now: datetime) -> None:
+        """Makes every waiting letter due at once: for a process that knows it is alone and has just started."""
+        await self._sql.run("UPDATE outbox SET due_at = ? WHERE state = 'due' AND due_at > ? AND due_at <= ?",
+                            micros(now), micros(now), micros(now + LEASE))  # fmt: skip
+
+    async def next_due(self) -> datetime | None:
+        """When the next waiting letter is due."""
+        row = await self._sql.one("SELECT min(due_at) AS due_at FROM outbox WHERE state = 'due'")
+        return None if row is None or row["due_at"] is None else moment(row["due_at"])
+
+    async def settle(self, fates: Iterable[Fate]) -> None:
+        """Records what became of letters; the content of a finished one is wiped, the ledger of its notice updated."""
+        listed = list(fates)
+        await self._sql.many(
+            "UPDATE outbox SET state = ?, attempts = ?, message_ref = ?, error = ?, due_at = coalesce(?, due_at),"
+            " body = CASE WHEN ? = 'due' THEN body ELSE ? END WHERE id = ?",
+            [
+                (f.state, f.attempts, f.message_ref, f.error, f.due_at and micros(f.due_at), f.state, b"", f.id)
+                for f in listed
+            ],
+        )
+        # A notice counts as sent when any of the person's accounts got it, unreachable only when none can.
+        await self._sql.many(
+            "UPDATE delivery SET state = ? WHERE state <> 'sent' AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = ?"
+            " AND o.notice_id = delivery.notice_id AND o.person_id = delivery.person_id)",
+            [(f.state, f.id) for f in listed if f.state in ("sent", "failed", "unreachable")],
+        )
+
+    async def lost_accounts(self, letters: Iterable[int], now: datetime) -> None:
+        """Marks the accounts of these letters as unreachable."""
+        await self._sql.many(
+            "UPDATE account SET unreachable_at = ? WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.id = ?"
+            " AND o.channel = account.channel AND o.account = account.account)",
+            [(micros(now), letter) for letter in letters],
+        )
+
+    async def purge(self, before: datetime) -> int:
+        """Forgets finished letters older than a moment; the ledger of notices stays."""
+        return await self._sql.run("DELETE FROM outbox WHERE state <> 'due' AND created_at < ?", micros(before))
+
+
+def _letter(row: Row) -> Letter:
+    return Letter(
+        row["id"],
+        row["channel"],
+        row["account"],
+        row["person_id"],
+        Language(row["language"] or Language.VI),
+        row["priority"],
+        bytes(row["body"]),
+        moment(row["due_at"]),
+        row["sealed_by"],
+        row["edits"],
+        row["tap"],
+        row["notice_id"],
+        row["attempts"],
+    )

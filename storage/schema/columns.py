@@ -1,0 +1,27 @@
+"""The few kinds of column there are: identities and moments are integers, so both databases agree."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer(), "sqlite")
+Micros = BigInteger
+"""Whole microseconds UTC since 1970."""
+
+
+def identity() -> Column[int]:
+    """A primary key made by the program."""
+    return Column("id", Id, primary_key=True, autoincrement=False)
+
+
+def reference(name: str, target: str, nullable: bool = False) -> Column[int]:
+    """A column that names a row of another table."""
+    return Column(name, BigInteger, ForeignKey(target), nullable=nullable)

@@ -1,0 +1,88 @@
+"""The keys of secret ballots: whatever carries a choice or a receipt is stored only sealed to its ballot's key.
+
+Private keys live in KEY_DIR, outside DATA_DIR and every backup, one file per ballot. Closing destroys the file; what
+was sealed can then never be read again, by anybody, from any copy of the database or its journals.
+"""
+
+import os
+from pathlib import Path
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, SealedBox
+
+from campaign.ids import BallotId
+
+LENGTH = 8192  # bytes; everything sealed to a ballot is padded to a multiple of this, so that lengths tell nothing
+MARK = b"\x01"
+
+
+class KeyGone(Exception):
+    """The key of this ballot was destroyed, or was never on this machine."""
+
+
+class Seals:
+    """Makes, uses and destroys the keys of secret ballots in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._keys: dict[BallotId, PrivateKey] = {}
+
+    def make(self, ballot: BallotId) -> None:
+        """Makes the ballot's key, durably, before anything can be sealed to it. FileExistsError if there is one."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._path(ballot)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, bytes(PrivateKey.generate()))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        self._sync_folder()
+
+    def exists(self, ballot: BallotId) -> bool:
+        """Whether the ballot can still be sealed to and read on this machine."""
+        return self._path(ballot).exists()
+
+    def seal(self, ballot: BallotId, content: bytes) -> bytes:
+        """The content, padded and sealed. Raises KeyGone."""
+        padded = content + MARK
+        padded += bytes(-len(padded) % LENGTH)
+        return bytes(SealedBox(self._key(ballot).public_key).encrypt(padded))
+
+    def open(self, ballot: BallotId, sealed: bytes) -> bytes:
+        """What `seal` was given. Raises KeyGone."""
+        try:
+            padded = SealedBox(self._key(ballot)).decrypt(sealed)
+        except CryptoError as error:
+            raise KeyGone(str(ballot)) from error
+        return bytes(padded.rstrip(b"\0")[: -len(MARK)])
+
+    def destroy(self, ballot: BallotId) -> None:
+        """Overwrites and removes the key. Doing it twice is harmless."""
+        self._keys.pop(ballot, None)
+        path = self._path(ballot)
+        if path.exists():
+            with path.open("r+b") as file:
+                file.write(bytes(PrivateKey.SIZE))
+                file.flush()
+                os.fsync(file.fileno())
+            path.unlink()
+            self._sync_folder()
+
+    def _key(self, ballot: BallotId) -> PrivateKey:
+        if not self.exists(ballot):
+            self._keys.pop(ballot, None)
+            raise KeyGone(str(ballot))
+        if ballot not in self._keys:
+            self._keys[ballot] = PrivateKey(self._path(ballot).read_bytes())
+        return self._keys[ballot]
+
+    def _path(self, ballot: BallotId) -> Path:
+        return self._folder / f"{ballot}.key"
+
+    def _sync_folder(self) -> None:
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,138 @@
+"""The inbox and where each conversation stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.ids import BallotId, KhoiId, PersonId
+from storage.sql import Conflict, Row, Sql, micros
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update to be stored before it is acknowledged."""
+
+    channel: str
+    key: str
+    account: str
+    payload: bytes
+    sealed_by: BallotId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored update that waits for its turn. `person` is None for an account nobody has joined with."""
+
+    seq: int
+    channel: str
+    account: str
+    payload: bytes
+    sealed_by: BallotId | None
+    person: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one account stands: the flow, its stored state and the buttons last shown."""
+
+    channel: str
+    account: str
+    khoi: KhoiId | None = None
+    flow: str = ""
+    flow_version: int = 0
+    state_kind: str = ""
+    state: bytes = b""
+    shown: bytes = b""
+    sealed_by: BallotId | None = None
+    revision: int = 0
+
+
+class Turns:
+    """The rows that make a turn safe."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def arrive(self, arrivals: Iterable[Arrival], now: datetime) -> None:
+        """Stores updates; one that came before is not stored again."""
+        await self._sql.many(
+            "INSERT INTO inbox (channel, key, account, payload, sealed_by, received_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (channel, key) DO NOTHING",
+            [(a.channel, a.key, a.account, a.payload, a.sealed_by, micros(now)) for a in arrivals],
+        )
+
+    async def waiting(self, after: int, most: int) -> Sequence[Entry]:
+        """Updates not done yet, oldest first, beyond a sequence number."""
+        rows = await self._sql.all(
+            "SELECT i.seq, i.channel, i.account, i.payload, i.sealed_by, a.person_id FROM inbox i"
+            " LEFT JOIN account a ON a.channel = i.channel AND a.account = i.account"
+            " WHERE i.done_at IS NULL AND i.seq > ? ORDER BY i.seq LIMIT ?",
+            after,
+            most,
+        )
+        return [_entry(row) for row in rows]
+
+    async def last_seq(self) -> int:
+        """The newest sequence number: the cut-off when a ballot closes."""
+        row = await self._sql.one("SELECT coalesce(max(seq), 0) AS seq FROM inbox")
+        return int(row["seq"]) if row else 0
+
+    async def pending(self, seq: int) -> bool:
+        """Whether the update still waits (another process may have done it)."""
+        return await self._sql.one("SELECT 1 AS one FROM inbox WHERE seq = ? AND done_at IS NULL", seq) is not None
+
+    async def done(self, seq: int, now: datetime) -> None:
+        """Marks an update done and wipes what it carried."""
+        await self._sql.run("UPDATE inbox SET done_at = ?, payload = ? WHERE seq = ?", micros(now), b"", seq)
+
+    async def purge(self, before: datetime) -> int:
+        """Forgets updates done before a moment (a provider's ids may restart after an idle week)."""
+        return await self._sql.run("DELETE FROM inbox WHERE done_at < ?", micros(before))
+
+    async def conversation(self, channel: str, account: str) -> Conversation:
+        """Where the account stands; a fresh conversation for a new one."""
+        row = await self._sql.one("SELECT * FROM conversation WHERE channel = ? AND account = ?", channel, account)
+        return Conversation(channel, account) if row is None else _conversation(row)
+
+    async def stand(self, conversation: Conversation) -> None:
+        """Stores where the account stands now. `revision` is the one that was read; Conflict if it moved meanwhile."""
+        c = conversation
+        changed = await self._sql.run(
+            "INSERT INTO conversation (channel, account, khoi_id, flow, flow_version, state_kind, state, shown,"
+            " sealed_by, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (channel, account) DO UPDATE SET"
+            " khoi_id = excluded.khoi_id, flow = excluded.flow, flow_version = excluded.flow_version,"
+            " state_kind = excluded.state_kind, state = excluded.state, shown = excluded.shown,"
+            " sealed_by = excluded.sealed_by, revision = conversation.revision + 1"
+            " WHERE conversation.revision = ?",
+            c.channel, c.account, c.khoi, c.flow, c.flow_version, c.state_kind, c.state, c.shown, c.sealed_by,
+            c.revision,
+        )  # fmt: skip
+        if changed != 1:
+            raise Conflict("the conversation moved on")
+
+
+def _entry(row: Row) -> Entry:
+    sealed, person = row["sealed_by"], row["person_id"]
+    return Entry(
+        row["seq"],
+        row["channel"],
+        row["account"],
+        bytes(row["payload"]),
+        None if sealed is None else BallotId(sealed),
+        None if person is None else PersonId(person),
+    )
+
+
+def _conversation(row: Row) -> Conversation:
+    return Conversation(
+        row["channel"],
+        row["account"],
+        row["khoi_id"],
+        row["flow"],
+        row["flow_version"],
+        row["state_kind"],
+        bytes(row["state"]),
+        bytes(row["shown"]),
+        row["sealed_by"],
+        row["revision"],
+    )

@@ -1,0 +1,87 @@
+"""One transaction with every store on it: `async with database.unit() as unit: … await unit.commit()`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from storage.notices import Notices
+from storage.outbox import Outbox
+from storage.people import PeopleStore
+from storage.sealing import Seals
+from storage.sql import Sql, SqliteSql, open_sqlite
+from storage.turns import Turns
+
+
+class Unit:
+    """A transaction. What was not committed is rolled back at the end of the block."""
+
+    def __init__(self, sql: Sql, fresh_id: Callable[[], int], seals: Seals) -> None:
+        self.sql = sql
+        self.turns = Turns(sql)
+        self.outbox = Outbox(sql)
+        self.notices = Notices(sql)
+        self.people = PeopleStore(sql)
+
+    async def commit(self) -> None:
+        """Makes everything durable. Nothing may be answered before this returned."""
+        await self.sql.run("COMMIT")
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """One of several turns in a transaction: an exception takes back this one alone."""
+        await self.sql.run("SAVEPOINT turn")
+        try:
+            yield
+        except BaseException:
+            await self.sql.run("ROLLBACK TO turn")
+            await self.sql.run("RELEASE turn")
+            raise
+        await self.sql.run("RELEASE turn")
+
+
+class Database:
+    """A SQLite file with one writer, used by one transaction at a time, and a connection for reading beside it."""
+
+    def __init__(
+        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, fresh_id: Callable[[], int], seals: Seals
+    ) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._writing = asyncio.Lock()
+        self._reading = asyncio.Lock()
+        self._fresh_id = fresh_id
+        self.seals = seals
+
+    @classmethod
+    async def open(cls, path: Path, fresh_id: Callable[[], int], seals: Seals) -> "Database":
+        """Opens a database that `storage.migrate` has brought to this version's schema."""
+        return cls(await open_sqlite(str(path)), await open_sqlite(str(path)), fresh_id, seals)
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """A transaction that may write; others wait for it."""
+        async with self._writing, self._transaction(self._writer, "BEGIN IMMEDIATE") as unit:
+            yield unit
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Unit]:
+        """A transaction that only reads, one consistent picture, beside the writer."""
+        async with self._reading, self._transaction(self._reader, "BEGIN") as unit:
+            yield unit
+
+    async def close(self) -> None:
+        """Closes both connections."""
+        await self._reader.close()
+        await self._writer.close()
+
+    @asynccontextmanager
+    async def _transaction(self, connection: aiosqlite.Connection, begin: str) -> AsyncIterator[Unit]:
+        await connection.execute(begin)
+        try:
+            yield Unit(SqliteSql(connection), self._fresh_id, self.seals)
+        finally:
+            if connection.in_transaction:
+                await connection.execute("ROLLBACK")

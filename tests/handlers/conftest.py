@@ -1,0 +1,16 @@
+"""A room for every dialogue."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.talk import Room
+from tests.talk.room import open_room
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    """An empty installation."""
+    async with open_room(tmp_path) as opened:
+        yield opened
