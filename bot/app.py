@@ -25,7 +25,9 @@ from storage.migrate import upgrade
 from storage.sealing import Seals
 from storage.unit import Database
 
-BROADCAST_RATE = 28.0  # messages a second that broadcasts may use; Telegram allows about 30 to all chats together
+BROADCAST_RATE = (
+    28.0  # messages a second that broadcasts may use; Telegram allows about 30 to all chats together
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ class Book:
             raise ValueError("two flows share a command or a name")
         if sum(len(flow.presses) for flow in flows) != len(by_choice):
             raise ValueError("two flows answer one button")
-        return cls(flows, by_command, by_name, by_choice, tags([*by_choice, OpenMenu, OpenFlow, MarkRead]), knocks[0])
+        return cls(
+            flows, by_command, by_name, by_choice, tags([*by_choice, OpenMenu, OpenFlow, MarkRead]), knocks[0]
+        )
 
     def state_kind(self, flow: Flow, name: str) -> type | None:
         """The state class of a flow by its name."""

@@ -50,18 +50,32 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
-    telegram_bot_token: OptionalSecret = Field(None, description="Token of the Telegram bot; empty: no Telegram")
+    telegram_bot_token: OptionalSecret = Field(
+        None, description="Token of the Telegram bot; empty: no Telegram"
+    )
     telegram_api_url: Url = Field("https://api.telegram.org", description="Root of the Bot API server")
-    telegram_webhook_url: OptionalUrl = Field(None, description="Public address of the webhook; empty: long polling")
-    telegram_webhook_secret: OptionalSecret = Field(None, description="Secret that Telegram sends with every update")
+    telegram_webhook_url: OptionalUrl = Field(
+        None, description="Public address of the webhook; empty: long polling"
+    )
+    telegram_webhook_secret: OptionalSecret = Field(
+        None, description="Secret that Telegram sends with every update"
+    )
     telegram_proxy: OptionalUrl = Field(None, description="HTTP proxy through which Telegram is reached")
-    database_url: Annotated[str, AfterValidator(_database)] = Field("", description="Database; empty: SQLite in DATA_DIR")
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        "", description="Database; empty: SQLite in DATA_DIR"
+    )
     data_dir: Path = Field(Path("data"), description="Folder of the database and the files people send")
-    key_dir: Path = Field(Path("keys"), description="Folder of the keys of open secret ballots; never back it up")
-    public_url: Url = Field("http://127.0.0.1:8080", description="Address under which people reach the web page")
+    key_dir: Path = Field(
+        Path("keys"), description="Folder of the keys of open secret ballots; never back it up"
+    )
+    public_url: Url = Field(
+        "http://127.0.0.1:8080", description="Address under which people reach the web page"
+    )
     web_host: str = Field("127.0.0.1", description="Address the web server listens on")
     web_port: int = Field(8080, ge=0, le=65535, description="Port the web server listens on")
-    timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Ho_Chi_Minh", description="Time zone of all dates")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Asia/Ho_Chi_Minh", description="Time zone of all dates"
+    )
     log_format: LogFormat = Field(LogFormat.TEXT, description="text or json")
 
     @property

@@ -65,12 +65,14 @@ def choose(book: Book, standing: Standing, heard: Heard, words: Callable[[Label]
     text = heard.text.strip()
     if text.startswith("/"):
         return _command(book, text)
-    waiting = standing.flow is not None and standing.state is not None
-    picks = standing.flow is None or type(standing.state) in standing.flow.searches or not waiting
-    picked = _picked(standing.shown, text, picks, words)
-    if picked is not None and not heard.files:
+    waiting = standing.flow is not None and type(standing.state) in standing.flow.answers
+    numbered = standing.shown
+    if standing.flow is not None and waiting and type(standing.state) not in standing.flow.searches:
+        numbered = ()  # a bare number answers the question
+    picked = None if heard.files else _picked(standing.shown, numbered, text, words)
+    if picked is not None:
         return press(book, picked)
-    if waiting and standing.flow is not None and type(standing.state) in standing.flow.answers:
+    if standing.flow is not None and waiting:
         return Answer(standing.flow, standing.state)
     return Unclear()
 
@@ -98,10 +100,13 @@ def _command(book: Book, text: str) -> Step:
     return Unclear() if flow is None else Begin(flow, argument.strip())
 
 
-def _picked(shown: tuple[Label, ...], text: str, by_number: bool, words: Callable[[Label], str]) -> str | None:
-    """The data of the button meant by a number (“3”, always “#3”) or by its words."""
+def _picked(
+    shown: tuple[Label, ...], numbered: tuple[Label, ...], text: str, words: Callable[[Label], str]
+) -> str | None:
+    """The data of the button meant by its number (“3” among `numbered`, “#3” always) or by its words."""
+    among = shown if text.startswith("#") else numbered
     number = text.removeprefix("#")
-    if number.isdecimal() and (by_number or text.startswith("#")) and 1 <= int(number) <= len(shown):
-        return shown[int(number) - 1].data
+    if number.isdecimal() and 1 <= int(number) <= len(among):
+        return among[int(number) - 1].data
     key = search_key(text)
     return next((label.data for label in shown if key and search_key(words(label)) == key), None)

@@ -4,7 +4,7 @@ Expected outcomes are values; an exception in a step is a bug and is caught in `
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import envelope, inbox, states
 from bot.book import Book
@@ -86,9 +86,11 @@ class Engine:
             result = await self._answer(step, turn)
             turn_flow = _flow_after(step, standing)
             stays = isinstance(step, Press) and step.stays
+        if person is not None and isinstance(result, End) and result.speaks is not None:
+            person = replace(person, language=result.speaks)
         saying = Saying(self._c.database.seals, self._c.files, self._c.fresh_id, now)
         edits = None if heard.choice is None or stays else heard.message_ref
-        letters, shown = await saying.say(unit, entry, heard, person, result, edits)
+        letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
         await unit.turns.stand(self._conversation(conversation, result, turn_flow, shown))
         await unit.turns.done(entry.seq, now)
         return letters
@@ -100,7 +102,7 @@ class Engine:
         person = await unit.people.by_account(entry.channel, entry.account)
         saying = Saying(self._c.database.seals, self._c.files, self._c.fresh_id, now)
         result = End(say("chat.incident", number=incident))
-        letters, _ = await saying.say(unit, entry, heard, person, result, None)
+        letters, _ = await saying.speak(unit, entry, heard, person, result, None)
         await unit.turns.done(entry.seq, now)
         return letters
 
@@ -122,7 +124,11 @@ class Engine:
             if flow is None or conversation.flow_version != flow.version:
                 return Standing(None, None, shown)
             kind = book.state_kind(flow, conversation.state_kind)
-            state = None if kind is None else states.from_bytes(kind, self._opened(conversation, conversation.state))
+            state = (
+                None
+                if kind is None
+                else states.from_bytes(kind, self._opened(conversation, conversation.state))
+            )
         except KeyGone:
             return Standing(flow, None, ())
         return Standing(flow, state, shown)
@@ -134,7 +140,9 @@ class Engine:
     def _words(self, language: Language) -> Callable[[envelope.Label], str]:
         return lambda label: self._c.texts.render(label.words, language, self._c.clock.now())
 
-    def _turn(self, unit: Unit, ready: Ready, heard: Heard, person: Person, conversation: Conversation) -> Turn:
+    def _turn(
+        self, unit: Unit, ready: Ready, heard: Heard, person: Person, conversation: Conversation
+    ) -> Turn:
         c = self._c
         return Turn(
             person=person,
@@ -156,7 +164,11 @@ class Engine:
 
     async def _visit(self, unit: Unit, heard: Heard, person: Person | None) -> Result:
         language = person.language if person else _language(heard.language)
-        choice = None if heard.choice is None else unpack(heard.choice.removeprefix(envelope.STAYS), self._c.book.tags)
+        choice = (
+            None
+            if heard.choice is None
+            else unpack(heard.choice.removeprefix(envelope.STAYS), self._c.book.tags)
+        )
         visit = Visit(
             now=self._c.clock.now(),
             store=unit,
@@ -208,11 +220,19 @@ class Engine:
     # --- writing ---
 
     def _conversation(
-        self, before: Conversation, result: Result, flow: Flow | None, shown: tuple[envelope.Label, ...] | None
+        self,
+        before: Conversation,
+        result: Result,
+        flow: Flow | None,
+        shown: tuple[envelope.Label, ...] | None,
     ) -> Conversation:
         sealed_by = result.sealed_by
         state = states.to_bytes(result.state) if isinstance(result, Next) else b""
-        labels = before.shown if shown is None and before.sealed_by is None else envelope.labels_to_bytes(shown or ())
+        labels = (
+            before.shown
+            if shown is None and before.sealed_by is None
+            else envelope.labels_to_bytes(shown or ())
+        )
         if sealed_by is not None:
             seal = self._c.database.seals.seal
             state, labels = seal(sealed_by, state), seal(sealed_by, envelope.labels_to_bytes(shown or ()))
@@ -251,5 +271,3 @@ def _flow_after(step: Step, standing: Standing) -> Flow | None:
 
 def _language(code: str) -> Language:
     return Language.EN if code.startswith("en") else Language.VI
-
-

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 import orjson
 
+from bot.channel import Kind
 from handlers.kit import (
     Button,
     Choice,
@@ -28,7 +29,6 @@ from handlers.kit import (
     Value,
     say,
 )
-from bot.channel import Kind
 from handlers.packing import pack
 
 STAYS = "!"
@@ -138,7 +138,11 @@ def _label(part: Choice | Button | Link, stays: str) -> Label:
 
 
 def _say(said: Say) -> list[Any]:
-    return [said.key, {name: _value(value) for name, value in said.values.items()}] if said.values else [said.key]
+    return (
+        [said.key, {name: _value(value) for name, value in said.values.items()}]
+        if said.values
+        else [said.key]
+    )
 
 
 def _said(stored: list[Any]) -> Say:

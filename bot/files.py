@@ -1,4 +1,4 @@
-"""Files people send and files we make, kept once under the hash of their content, durably before anything names them."""
+"""Files people send and files we make: kept once, under the hash of their content, before anything names them."""
 
 import hashlib
 import os

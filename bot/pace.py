@@ -18,7 +18,7 @@ class Pace:
 
     async def wait(self, channel: str, account: str, priority: int) -> None:
         """Returns when a message of this priority may be sent to this account."""
-        while (delay := self._delay(channel, account)) > 0:
+        while (delay := self._delay(channel, account)) > 0:  # noqa: ASYNC110 - a hold may grow meanwhile
             await asyncio.sleep(delay)
         now = self._timer()
         due = max(self._next.get(channel, now), now)

@@ -18,7 +18,6 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.pace import Pace
 from bot.texts import Texts
-from handlers.kit import Priority
 from storage.outbox import Fate, Letter
 from storage.sealing import KeyGone
 from storage.sql import Unavailable
@@ -39,7 +38,13 @@ class Post:
     """The sending side of one process."""
 
     def __init__(
-        self, database: Database, channels: Mapping[str, Channel], texts: Texts, files: Files, clock: Clock, pace: Pace
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        texts: Texts,
+        files: Files,
+        clock: Clock,
+        pace: Pace,
     ) -> None:
         self._database = database
         self._channels = channels
@@ -152,7 +157,11 @@ class Post:
 
     def spoken(self, letter: Letter) -> Spoken:
         """The letter in the words of its reader. Raises KeyGone for a secret one whose ballot is over."""
-        body = letter.body if letter.sealed_by is None else self._database.seals.open(letter.sealed_by, letter.body)
+        body = (
+            letter.body
+            if letter.sealed_by is None
+            else self._database.seals.open(letter.sealed_by, letter.body)
+        )
         message = envelope.from_bytes(body)
         now = self._clock.now()
         file = message.file
@@ -161,10 +170,15 @@ class Post:
             letter.account,
             self._texts.render(message.text, letter.language, now),
             tuple(
-                tuple(Line(self._texts.render(label.words, letter.language, now), label.data, label.url) for label in row)
+                tuple(
+                    Line(self._texts.render(label.words, letter.language, now), label.data, label.url)
+                    for label in row
+                )
                 for row in message.rows
             ),
-            file=None if file is None else SentFile(str(self._files.path(file.sha256)), file.name, file.media_type),
+            file=None
+            if file is None
+            else SentFile(str(self._files.path(file.sha256)), file.name, file.media_type),
             edits=letter.edits,
             tap=letter.tap,
             kind=message.kind,
@@ -181,7 +195,9 @@ class Post:
                 return Fate(letter.id, "unreachable", attempts, error=why)
             case RetryAfter(seconds, everyone):
                 self._pace.hold(letter.channel, None if everyone else letter.account, seconds)
-                return Fate(letter.id, "due", letter.attempts, due_at=self._clock.now() + timedelta(seconds=seconds))
+                return Fate(
+                    letter.id, "due", letter.attempts, due_at=self._clock.now() + timedelta(seconds=seconds)
+                )
             case Failed(why, final):
                 if final or attempts >= ATTEMPTS:
                     return Fate(letter.id, "failed", attempts, error=why)
@@ -210,7 +226,7 @@ class Post:
     async def _write(self, fates: Sequence[Fate]) -> None:
         async with self._database.unit() as unit:
             await unit.outbox.settle(fates)
-            await unit.outbox.lost_accounts([f.id for f in fates if f.state == "unreachable"], self._clock.now())
+            await unit.outbox.lost_accounts(
+                [f.id for f in fates if f.state == "unreachable"], self._clock.now()
+            )
             await unit.commit()
-
-

@@ -10,7 +10,20 @@ from bot.envelope import FileRef, Label, Message
 from bot.files import Files
 from campaign.ids import BallotId
 from campaign.people import Language, Person
-from handlers.kit import Document, Fact, Kept, MarkRead, Notice, Output, Priority, Result, Say, Screen, Toast, say
+from handlers.kit import (
+    Document,
+    Fact,
+    Kept,
+    MarkRead,
+    Notice,
+    Output,
+    Priority,
+    Result,
+    Say,
+    Screen,
+    Toast,
+    say,
+)
 from storage.outbox import LEASE, Letter
 from storage.sealing import Seals
 from storage.turns import Entry
@@ -26,7 +39,7 @@ class Saying:
         self._fresh_id = fresh_id
         self._now = now
 
-    async def say(
+    async def speak(
         self, unit: Unit, entry: Entry, heard: Heard, person: Person | None, result: Result, edits: str | None
     ) -> tuple[Sequence[Letter], tuple[Label, ...] | None]:
         """Queues everything said; answers the letters for this account and the buttons now on its screen."""
@@ -45,7 +58,9 @@ class Saying:
     async def notice(self, unit: Unit, notice: Notice) -> None:
         """Opens the ledger of a notice and queues it for every account of its audience."""
         body = envelope.to_bytes(envelope.message_of_notice(notice, MarkRead(notice.id)))
-        await unit.notices.add(notice.id, notice.khoi, notice.campaign, notice.kind, body, notice.by, self._now)
+        await unit.notices.add(
+            notice.id, notice.khoi, notice.campaign, notice.kind, body, notice.by, self._now
+        )
         accounts = await unit.notices.address(notice.id, notice.audience)
         letters = [
             Letter(
@@ -70,7 +85,12 @@ class Saying:
                 assert_never(out)
 
     def _letters(
-        self, messages: Sequence[Message], heard: Heard, person: Person | None, sealed_by: BallotId | None, edits: str | None
+        self,
+        messages: Sequence[Message],
+        heard: Heard,
+        person: Person | None,
+        sealed_by: BallotId | None,
+        edits: str | None,
     ) -> list[Letter]:
         letters = []
         tap = heard.tap
@@ -101,4 +121,3 @@ def _shown(messages: Sequence[Message]) -> tuple[Label, ...] | None:
     """The buttons of the last message that has any, or None when nothing with buttons was said."""
     labels = [message.labels for message in messages if message.labels]
     return labels[-1] if labels else None
-

@@ -1,4 +1,4 @@
-"""“Chưa ghi nhận”: what people hear when the database cannot be written. Sent directly, since the outbox is there too."""
+"""“Chưa ghi nhận”: what people hear when the database cannot be written. Sent directly: the outbox is there too."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

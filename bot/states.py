@@ -1,5 +1,6 @@
 """Conversation states as JSON and back. A state that can no longer be read is simply gone: the flow begins anew."""
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
@@ -8,17 +9,19 @@ from pydantic import TypeAdapter, ValidationError
 
 def to_bytes(state: object) -> bytes:
     """The state as stored."""
-    return _adapter(type(state)).dump_json(state)
+    return _adapter(type(state)).dump_json(state)  # type: ignore[arg-type]
 
 
 def from_bytes(kind: type, stored: bytes) -> object | None:
     """The state that `to_bytes` wrote, or None when its shape has changed since."""
     try:
-        return _adapter(kind).validate_json(stored)
+        state: object = _adapter(kind).validate_json(stored)
     except ValidationError:
         return None
+    return state
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    return adapter

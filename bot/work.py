@@ -78,7 +78,9 @@ class Work:
         try:
             letters = await self._commit(batch)
         except Unavailable:
-            log.error("database refused a batch; nothing of it is recorded, it is tried again", turns=len(batch))
+            log.error(
+                "database refused a batch; nothing of it is recorded, it is tried again", turns=len(batch)
+            )
             self._sorry([ready.entry for ready in batch])
             self._ready.extendleft(reversed(batch))
             await asyncio.sleep(PAUSE)

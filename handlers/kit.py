@@ -38,7 +38,7 @@ class Say:
 
 
 Value = str | int | date | datetime | Until | Say | tuple[Say, ...] | None
-"""A value in a sentence. An aware datetime is shown as local time in words, a tuple one item a line, None as nothing."""
+"""A value in a sentence: an aware datetime is shown as local time in words, a tuple one item a line."""
 
 
 def say(key: str, /, **values: Value) -> Say:
@@ -291,14 +291,24 @@ class Next:
 
 
 class End:
-    """Nothing is waited for: the person may press or type anything next."""
+    """Nothing is waited for: the person may press or type anything next.
 
-    __slots__ = ("khoi", "out", "sealed_by")
+    `khoi`: the khối the person works in from now on. `speaks`: the language they have just chosen.
+    """
 
-    def __init__(self, *out: Output, sealed_by: BallotId | None = None, khoi: KhoiId | None = None) -> None:
+    __slots__ = ("khoi", "out", "sealed_by", "speaks")
+
+    def __init__(
+        self,
+        *out: Output,
+        sealed_by: BallotId | None = None,
+        khoi: KhoiId | None = None,
+        speaks: Language | None = None,
+    ) -> None:
         self.out = out
         self.sealed_by = sealed_by
-        self.khoi = khoi  # set to change the khối the person is working in
+        self.khoi = khoi
+        self.speaks = speaks
 
 
 Result = Next | End
@@ -346,7 +356,14 @@ class Flow:
     """
 
     def __init__(
-        self, name: str, *, command: str, about: Say, help: Say, version: int = 1, roles: frozenset[Role] = EVERYBODY
+        self,
+        name: str,
+        *,
+        command: str,
+        about: Say,
+        help: Say,
+        version: int = 1,
+        roles: frozenset[Role] = EVERYBODY,
     ) -> None:
         self.name = name
         self.command = command

@@ -56,5 +56,3 @@ def _line(number: int, duty: Duty) -> Say:
     if duty.due is None:
         return say("menu.duty", number=number, what=duty.text)
     return say("menu.duty_due", number=number, what=duty.text, due=Until(duty.due))
-
-

@@ -1,6 +1,6 @@
 """Buttons as short strings and back. `pack` refuses more than 64 bytes; `unpack` answers None for anything unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -22,7 +22,9 @@ def tags(choices: Iterable[type[Choice]]) -> dict[str, type[Choice]]:
     known: dict[str, type[Choice]] = {}
     for choice in choices:
         if known.setdefault(choice.tag, choice) is not choice:
-            raise ValueError(f"tag {choice.tag!r} is used by {known[choice.tag].__name__} and {choice.__name__}")
+            raise ValueError(
+                f"tag {choice.tag!r} is used by {known[choice.tag].__name__} and {choice.__name__}"
+            )
     return known
 
 
@@ -42,13 +44,14 @@ def unpack(packed: str, known: Mapping[str, type[Choice]]) -> Choice | None:
     if kind is None or len(parts) != len(fields_of(kind)):
         return None
     try:
-        return kind(*(_read(part, hint) for part, hint in zip(parts, _hints(kind), strict=True)))
+        return kind(*(_read(part, hint) for part, hint in zip(parts, _hints(kind), strict=True)))  # type: ignore[arg-type]
     except (KeyError, ValueError):
         return None
 
 
 @cache
-def _hints(kind: type[Choice]) -> tuple[Any, ...]:
+def _hints(kind: Hashable) -> tuple[Any, ...]:
+    assert isinstance(kind, type)
     hints = get_type_hints(kind)
     return tuple(_bare(hints[field.name]) for field in fields_of(kind))
 

@@ -43,4 +43,3 @@ def _config(connection: Connection | None) -> Config:
     config.set_main_option("script_location", str(Path(str(files("storage"))) / "migrations"))
     config.attributes["connection"] = connection
     return config
-

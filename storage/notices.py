@@ -51,7 +51,8 @@ class Notices:
     async def ledger(self, notice: NoticeId) -> Mapping[str, int]:
         """How many people are in each state; “read” counts apart from the states."""
         rows = await self._sql.all(
-            "SELECT state, count(*) AS n, count(read_at) AS r FROM delivery WHERE notice_id = ? GROUP BY state", notice
+            "SELECT state, count(*) AS n, count(read_at) AS r FROM delivery WHERE notice_id = ? GROUP BY state",
+            notice,
         )
         counts = {row["state"]: int(row["n"]) for row in rows}
         return counts | {"read": sum(int(row["r"]) for row in rows)}
@@ -78,7 +79,7 @@ class Notices:
     async def _accounts(self, people: Sequence[PersonId]) -> list[tuple[str, str, PersonId, Language]]:
         marks = ", ".join("?" for _ in people)
         rows = await self._sql.all(
-            "SELECT a.channel, a.account, a.person_id, p.language FROM account a JOIN person p ON p.id = a.person_id"  # noqa: S608
+            "SELECT a.channel, a.account, a.person_id, p.language FROM account a JOIN person p ON p.id = a.person_id"
             f" WHERE a.person_id IN ({marks}) ORDER BY a.joined_at",
             *people,
         )

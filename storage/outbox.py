@@ -65,7 +65,7 @@ class Outbox:
         """Due letters of these channels, urgent first, leased to the caller for LEASE."""
         marks = ", ".join("?" for _ in channels)
         rows = await self._sql.all(
-            f"SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? AND channel IN ({marks})"  # noqa: S608
+            f"SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? AND channel IN ({marks})"
             " ORDER BY priority, due_at, id LIMIT ?",
             micros(now),
             *channels,
@@ -74,10 +74,12 @@ class Outbox:
         ids = [row["id"] for row in rows]
         if not ids:
             return []
-        await self._sql.many("UPDATE outbox SET due_at = ? WHERE id = ?", [(micros(now + LEASE), i) for i in ids])
+        await self._sql.many(
+            "UPDATE outbox SET due_at = ? WHERE id = ?", [(micros(now + LEASE), i) for i in ids]
+        )
         held = ", ".join("?" for _ in ids)
         letters = await self._sql.all(
-            "SELECT o.*, p.language FROM outbox o LEFT JOIN person p ON p.id = o.person_id"  # noqa: S608
+            "SELECT o.*, p.language FROM outbox o LEFT JOIN person p ON p.id = o.person_id"
             f" WHERE o.id IN ({held}) ORDER BY o.priority, o.created_at, o.id",
             *ids,
         )
@@ -100,7 +102,16 @@ class Outbox:
             "UPDATE outbox SET state = ?, attempts = ?, message_ref = ?, error = ?, due_at = coalesce(?, due_at),"
             " body = CASE WHEN ? = 'due' THEN body ELSE ? END WHERE id = ?",
             [
-                (f.state, f.attempts, f.message_ref, f.error, f.due_at and micros(f.due_at), f.state, b"", f.id)
+                (
+                    f.state,
+                    f.attempts,
+                    f.message_ref,
+                    f.error,
+                    f.due_at and micros(f.due_at),
+                    f.state,
+                    b"",
+                    f.id,
+                )
                 for f in listed
             ],
         )
@@ -121,7 +132,9 @@ class Outbox:
 
     async def purge(self, before: datetime) -> int:
         """Forgets finished letters older than a moment; the ledger of notices stays."""
-        return await self._sql.run("DELETE FROM outbox WHERE state <> 'due' AND created_at < ?", micros(before))
+        return await self._sql.run(
+            "DELETE FROM outbox WHERE state <> 'due' AND created_at < ?", micros(before)
+        )
 
 
 def _letter(row: Row) -> Letter:

@@ -24,7 +24,8 @@ class PeopleStore:
     async def members(self, khoi: KhoiId) -> Sequence[Member]:
         """The active members of a khối, in protocol order of units, then by name."""
         rows = await self._sql.all(
-            MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL ORDER BY u.position, u.search, m.search", khoi
+            MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL ORDER BY u.position, u.search, m.search",
+            khoi,
         )
         return [member_of(row) for row in rows]
 

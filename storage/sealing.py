@@ -12,7 +12,9 @@ from nacl.public import PrivateKey, SealedBox
 
 from campaign.ids import BallotId
 
-LENGTH = 8192  # bytes; everything sealed to a ballot is padded to a multiple of this, so that lengths tell nothing
+LENGTH = (
+    8192  # bytes; everything sealed to a ballot is padded to a multiple of this, so that lengths tell nothing
+)
 MARK = b"\x01"
 
 

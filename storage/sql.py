@@ -41,7 +41,8 @@ class SqliteSql:
         self._connection = connection
 
     async def all(self, query: str, *values: object) -> Sequence[Row]:
-        return await self._hop(lambda c: c.execute(query, values).fetchall())
+        rows: Sequence[Row] = await self._hop(lambda c: c.execute(query, values).fetchall())
+        return rows
 
     async def one(self, query: str, *values: object) -> Row | None:
         row: Row | None = await self._hop(lambda c: c.execute(query, values).fetchone())
@@ -57,7 +58,8 @@ class SqliteSql:
 
     async def _hop(self, act: Callable[[Any], Any]) -> Any:
         try:
-            return await self._connection._execute(act, self._connection._conn)
+            # one hop for what the public methods do in three
+            return await self._connection._execute(act, self._connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
         except sqlite3.IntegrityError as error:
             raise Conflict(str(error)) from error
         except sqlite3.OperationalError as error:
@@ -74,7 +76,13 @@ async def open_sqlite(path: str) -> aiosqlite.Connection:
     """A connection as the house needs it: WAL, durable commits, foreign keys, waiting for other writers."""
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
         await connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -79,7 +79,10 @@ class Turns:
 
     async def pending(self, seq: int) -> bool:
         """Whether the update still waits (another process may have done it)."""
-        return await self._sql.one("SELECT 1 AS one FROM inbox WHERE seq = ? AND done_at IS NULL", seq) is not None
+        return (
+            await self._sql.one("SELECT 1 AS one FROM inbox WHERE seq = ? AND done_at IS NULL", seq)
+            is not None
+        )
 
     async def done(self, seq: int, now: datetime) -> None:
         """Marks an update done and wipes what it carried."""
@@ -91,7 +94,9 @@ class Turns:
 
     async def conversation(self, channel: str, account: str) -> Conversation:
         """Where the account stands; a fresh conversation for a new one."""
-        row = await self._sql.one("SELECT * FROM conversation WHERE channel = ? AND account = ?", channel, account)
+        row = await self._sql.one(
+            "SELECT * FROM conversation WHERE channel = ? AND account = ?", channel, account
+        )
         return Conversation(channel, account) if row is None else _conversation(row)
 
     async def stand(self, conversation: Conversation) -> None:

@@ -46,7 +46,11 @@ class Database:
     """A SQLite file with one writer, used by one transaction at a time, and a connection for reading beside it."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, fresh_id: Callable[[], int], seals: Seals
+        self,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        fresh_id: Callable[[], int],
+        seals: Seals,
     ) -> None:
         self._writer = writer
         self._reader = reader

@@ -22,6 +22,11 @@ def identity() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=False)
 
 
-def reference(name: str, target: str, nullable: bool = False) -> Column[int]:
-    """A column that names a row of another table."""
-    return Column(name, BigInteger, ForeignKey(target), nullable=nullable)
+def reference(name: str, target: str) -> Column[int]:
+    """A column that always names a row of another table."""
+    return Column(name, BigInteger, ForeignKey(target), nullable=False)
+
+
+def optional_reference(name: str, target: str) -> Column[int]:
+    """A column that may name a row of another table."""
+    return Column(name, BigInteger, ForeignKey(target))

@@ -85,7 +85,9 @@ outbox = Table(
     Column("notice_id", BigInteger),
     Column("created_at", Micros, nullable=False),
     Column("due_at", Micros, nullable=False),
-    Column("state", Text, nullable=False, server_default="due"),  # due | sent | failed | unreachable | dropped
+    Column(
+        "state", Text, nullable=False, server_default="due"
+    ),  # due | sent | failed | unreachable | dropped
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("message_ref", Text),
     Column("error", Text),

@@ -75,7 +75,9 @@ class Phone:
         """A press as the channel would report it, to be ingested together with others by `room.hears`."""
         return Heard("paper", self.account, self.room.key(), choice=data, message_ref=ref or "0", tap="tap")
 
-    async def sends(self, name: str, content: bytes, caption: str = "", media_type: str = "application/pdf") -> None:
+    async def sends(
+        self, name: str, content: bytes, caption: str = "", media_type: str = "application/pdf"
+    ) -> None:
         """Sends a file."""
         ref = hashlib.sha256(content + name.encode()).hexdigest()
         self.room.channel.files[ref] = content
@@ -106,7 +108,16 @@ class Phone:
         ref = spoken.edits or f"m{len(self.messages)}"
         file = None if spoken.file is None else spoken.file.name
         self.messages.append(
-            Shown(said.key, said.values, spoken.text, tuple(zip(keys, lines, strict=True)), ref, message.kind, said, file)
+            Shown(
+                said.key,
+                said.values,
+                spoken.text,
+                tuple(zip(keys, lines, strict=True)),
+                ref,
+                message.kind,
+                said,
+                file,
+            )
         )
         self.heard.append(message.text.key if said is message.text else said.key)
 
@@ -126,7 +137,9 @@ class Phone:
             for _, line in shown.buttons:
                 if label in line.label:
                     return shown, line
-        raise AssertionError(f"no button {label!r}; last shown: {[line.label for _, line in self.last.buttons]}")
+        raise AssertionError(
+            f"no button {label!r}; last shown: {[line.label for _, line in self.last.buttons]}"
+        )
 
 
 def _inner(said: Say) -> Say:

@@ -1,10 +1,10 @@
 """The room: an assembled installation with one channel that records what was said to whom.
 
-    async def test_…(room: Room) -> None:
-        lan = await room.joins("Nguyễn Thị Lan", unit="Báo Thanh tra", roles={Role.HEAD})
-        await lan.says("/menu")
-        assert lan.heard == ["menu.nothing_owed"]
-        await lan.presses("language.about")        # a button really shown, by its key or its words
+async def test_…(room: Room) -> None:
+    lan = await room.joins("Nguyễn Thị Lan", unit="Báo Thanh tra", roles={Role.HEAD})
+    await lan.says("/menu")
+    assert lan.heard == ["menu.nothing_owed"]
+    await lan.presses("language.about")        # a button really shown, by its key or its words
 """
 
 import asyncio
@@ -129,7 +129,9 @@ class Room:
         person, member = PersonId(self.fresh_id()), MemberId(self.fresh_id())
         now = micros(self.clock.now())
         async with self.store() as store:
-            await store.sql.run("INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)", person, name, now)
+            await store.sql.run(
+                "INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)", person, name, now
+            )
             await store.sql.run(
                 "INSERT INTO member (id, khoi_id, person_id, unit_id, code, name, search, position, roles, gender)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
