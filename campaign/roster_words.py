@@ -70,6 +70,7 @@ class RosterWords:
     roles: Words[Role]
     genders: Words[Gender]
     languages: Words[Language]
+    sheet_name: str
     unread: frozenset[str]  # search keys of headings that are passed over without a word
 
     def heading(self, column: Column) -> str:
@@ -95,6 +96,7 @@ def roster_words() -> RosterWords:
         _words({Role(role): names for role, names in data["role"].items()}),
         _words({Gender(gender): names for gender, names in data["gender"].items()}),
         _words({Language(language): names for language, names in data["language"].items()}),
+        data["sheet_name"],
         frozenset(search_key(name) for name in data["unread"]),
     )
 
