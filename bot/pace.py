@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from handlers.kit import Priority
 
+MANY = 5  # chats held at the same time before the whole channel waits
+
 
 class Pace:
     """Waits before a send. `rate`: messages a second that broadcasts and reminders may add up to in one channel."""
@@ -27,8 +29,15 @@ class Pace:
             await asyncio.sleep(due - now)
 
     def hold(self, channel: str, account: str | None, seconds: float) -> None:
-        """The provider asked to wait: for one account, or for the whole channel (None)."""
-        self._held[channel, account] = self._timer() + seconds
+        """The provider asked to wait: for one account, or for the whole channel (None).
+
+        Many chats held at once mean that the limit is not the chats' own: then everybody waits.
+        """
+        now = self._timer()
+        self._held[channel, account] = now + seconds
+        waiting = [until for (of, who), until in self._held.items() if of == channel and who and until > now]
+        if len(waiting) >= MANY:
+            self._held[channel, None] = now + seconds
 
     def _delay(self, channel: str, account: str) -> float:
         now, longest = self._timer(), 0.0

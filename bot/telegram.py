@@ -1,0 +1,227 @@
+"""Telegram as a channel: our own getUpdates loop or webhook, which acknowledge only what is stored.
+
+python-telegram-bot serves as the typed client of the Bot API; its own polling acknowledges before it processes, so it
+is not used. Updates and replies stay plain JSON: no objects are built from them.
+"""
+
+import asyncio
+import contextlib
+import hmac
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram import Bot, InputFile
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    TelegramError,
+)
+from telegram.error import RetryAfter as TelegramRetryAfter
+from telegram.warnings import PTBUserWarning
+
+from bot.channel import Attached, Blocked, Failed, Ingest, Outcome, RetryAfter, Sent, Spoken
+from bot.telegram_request import AiohttpRequest
+from bot.telegram_words import heard_of, keyboard, pieces
+
+log = structlog.get_logger()
+
+POLL = 30  # seconds Telegram holds getUpdates open
+BATCH = 100  # updates in one call
+KINDS = ["message", "callback_query"]
+CONNECTIONS = 64
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "bot can't initiate")
+UNEDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+LONGEST_PAUSE = 30.0
+
+warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)  # raw replies are meant
+
+
+class TelegramChannel:
+    """One bot. `api_url` is the root of any Bot API server."""
+
+    name = "telegram"
+
+    def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
+        self._token = token
+        self._root = api_url
+        self._calls = AiohttpRequest(CONNECTIONS, proxy)
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=self._calls,
+            get_updates_request=AiohttpRequest(1, proxy),
+        )
+
+    # --- hearing ---
+
+    async def receive(self, ingest: Ingest) -> None:
+        """Long polling until cancelled. An update is acknowledged by the call after the one that stored it."""
+        acknowledged: int | None = None
+        pause = 1.0
+        while True:
+            try:
+                updates = await self._updates(acknowledged)
+            except InvalidToken:
+                log.error("Telegram does not accept TELEGRAM_BOT_TOKEN")
+                await asyncio.sleep(LONGEST_PAUSE)
+                continue
+            except Conflict:
+                log.error("another program or a webhook already receives this bot's updates")
+                await asyncio.sleep(pause := min(pause * 2, LONGEST_PAUSE))
+                continue
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached", error=type(error).__name__)
+                await asyncio.sleep(pause := min(pause * 2, LONGEST_PAUSE))
+                continue
+            pause = 1.0
+            # Without news the next call names no offset: ids may restart lower after an idle week.
+            acknowledged = await self.take_in(updates, ingest)
+
+    async def take_in(self, updates: Sequence[Mapping[str, Any]], ingest: Ingest) -> int | None:
+        """Stores a batch; answers the offset that acknowledges it, None when there was nothing."""
+        if not updates:
+            return None
+        await ingest([heard for update in updates if (heard := heard_of(update, self.name)) is not None])
+        return int(updates[-1]["update_id"]) + 1
+
+    async def forget_webhook(self) -> None:
+        """Makes long polling possible again; what waits at Telegram stays."""
+        await self._call("deleteWebhook", {"drop_pending_updates": False})
+
+    async def ask_for_webhook(self, url: str, secret: str) -> None:
+        """Has Telegram deliver updates to this address with this secret."""
+        await self._call("setWebhook", {"url": url, "secret_token": secret, "allowed_updates": KINDS})
+
+    async def _updates(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
+        asked: dict[str, Any] = {"timeout": POLL, "limit": BATCH, "allowed_updates": KINDS}
+        if offset is not None:
+            asked["offset"] = offset
+        updates: Sequence[Mapping[str, Any]] = await self._bot.do_api_request(
+            "getUpdates", asked, read_timeout=POLL + 10
+        )
+        return updates
+
+    # --- speaking ---
+
+    async def send(self, spoken: Spoken) -> Outcome:
+        """Delivers one message and answers the press it belongs to."""
+        tapped = self._answer_tap(spoken)
+        try:
+            if spoken.kind == "toast":
+                await tapped
+                return Sent("") if spoken.tap is not None or not spoken.text else await self._message(spoken)
+            outcome, _ = await asyncio.gather(self._message(spoken), tapped)
+        except TelegramError as error:
+            return outcome_of(error)
+        return outcome
+
+    async def _message(self, spoken: Spoken) -> Outcome:
+        if spoken.file is not None:
+            return await self._file(spoken)
+        *before, last = pieces(spoken.text)
+        for piece in before:
+            await self._call("sendMessage", {"chat_id": spoken.account, "text": piece})
+        words = {"chat_id": spoken.account, "text": last, "reply_markup": keyboard(spoken.rows)}
+        if spoken.edits is not None and not before:
+            edited = await self._edit(spoken.edits, words)
+            if edited is not None:
+                return edited
+        reply = await self._call("sendMessage", words)
+        return Sent(str(reply["message_id"]))
+
+    async def _edit(self, message_ref: str, words: dict[str, Any]) -> Outcome | None:
+        """Edits in place; None when that message can no longer be edited."""
+        try:
+            await self._call("editMessageText", words | {"message_id": message_ref})
+        except BadRequest as error:
+            problem = error.message.lower()
+            if "message is not modified" in problem:
+                return Sent(message_ref)
+            if any(sign in problem for sign in UNEDITABLE):
+                return None
+            raise
+        return Sent(message_ref)
+
+    async def _file(self, spoken: Spoken) -> Outcome:
+        assert spoken.file is not None
+        kind = "photo" if spoken.file.media_type == "image/png" else "document"
+        content = await asyncio.to_thread(Path(spoken.file.path).read_bytes)
+        reply = await self._call(
+            "sendPhoto" if kind == "photo" else "sendDocument",
+            {
+                "chat_id": spoken.account,
+                kind: InputFile(content, filename=spoken.file.name),
+                "caption": spoken.text[:1000],
+                "reply_markup": keyboard(spoken.rows),
+            },
+        )
+        return Sent(str(reply["message_id"]))
+
+    async def _answer_tap(self, spoken: Spoken) -> None:
+        if spoken.tap is None:
+            return
+        asked: dict[str, Any] = {"callback_query_id": spoken.tap}
+        if spoken.kind == "toast" and spoken.text:
+            asked["text"] = spoken.text[:200]
+        with contextlib.suppress(
+            TelegramError
+        ):  # a press older than 150 s can no longer be answered; that is all
+            await self._call("answerCallbackQuery", asked)
+
+    async def _call(self, method: str, asked: dict[str, Any]) -> Any:
+        return await self._bot.do_api_request(method, {k: v for k, v in asked.items() if v is not None})
+
+    # --- files and commands ---
+
+    async def download(self, attached: Attached) -> bytes | None:
+        """The bytes, or None when Telegram no longer has them."""
+        try:
+            found = await self._call("getFile", {"file_id": attached.ref})
+            url = f"{self._root}/file/bot{self._token}/{found['file_path']}"
+            return await self._calls.retrieve(url)
+        except (BadRequest, Forbidden, InvalidToken, EndPointNotFound, KeyError):
+            return None
+
+    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> None:
+        """The command list of one chat."""
+        listed = [{"command": name, "description": about[:256]} for name, about in commands]
+        scope = {"type": "chat", "chat_id": int(account)}
+        await self._call("setMyCommands", {"commands": listed, "scope": scope})
+
+    async def bot_name(self) -> str:
+        """The bot's user name, for links t.me/<name>?start=CODE."""
+        return str((await self._call("getMe", {}))["username"])
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        for pool in self._bot._request:  # noqa: SLF001 - Bot.shutdown would also ask for getMe's objects
+            await pool.shutdown()
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """What a refusal means for the letter."""
+    match error:
+        case TelegramRetryAfter():
+            wait = error.retry_after
+            return RetryAfter(wait.total_seconds() if hasattr(wait, "total_seconds") else float(wait))
+        case Forbidden() | ChatMigrated():
+            return Blocked(error.message)
+        case BadRequest() if any(sign in error.message.lower() for sign in GONE):
+            return Blocked(error.message)
+        case BadRequest():
+            return Failed(error.message, final=True)
+        case _:
+            return Failed(type(error).__name__)
+
+
+def secret_fits(given: str | None, expected: str) -> bool:
+    """Whether a webhook call carries our secret."""
+    return given is not None and hmac.compare_digest(given.encode(), expected.encode())
