@@ -21,7 +21,7 @@ from openpyxl.writer.excel import ExcelWriter
 from papers.zips import settled
 
 _NEVER = datetime(2000, 1, 1)  # noqa: DTZ001 - the file's “created”: any fixed moment, Excel knows no zones
-_FORMULA_STARTS = tuple("=+-@\t\r")
+FORMULA_STARTS = tuple("=+-@\t\r")
 _LONGEST_LIST = 255  # characters, Excel's own limit for a list written into the rule
 _ROWS_FOR_TYPING = 2000  # rows of an empty template that offer the lists
 
@@ -119,6 +119,6 @@ def _fill_text(cell: Cell | MergedCell, value: str) -> None:
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.value = text
     cell.number_format = "@"
-    if text.startswith(_FORMULA_STARTS):
+    if text.startswith(FORMULA_STARTS):
         cell.data_type = "s"
         cell.quotePrefix = True  # stays text when somebody edits the cell
