@@ -1,0 +1,65 @@
+# A fresh machine needs Python 3.11 or newer and make; every target prepares the rest by itself.
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python3.14,$(shell \
+	$(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+VENV := .venv
+BIN := $(VENV)/bin
+# The address of an index, if there must be another, comes from pip's own settings, never from this repository.
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check texts migrate bench lock
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/ready ## prepare .venv from the lock files (the other targets do this by themselves)
+
+# A lock that changed means a new environment. A setup that fails removes what it began; the stamp is written last, so
+# that one that was killed begins again.
+$(VENV)/locked: requirements-build.lock requirements-dev.lock
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: none was found" >&2; exit 1; }
+	@echo "Preparing $(VENV): this takes a few minutes, once"
+	@set -e; trap 'test -e $@ || rm -rf $(VENV)' EXIT; trap 'exit 130' INT TERM HUP; \
+	rm -rf $(VENV); \
+	$(PYTHON) -m venv $(VENV); \
+	$(INSTALL) --require-hashes -r requirements-build.lock; \
+	$(INSTALL) --require-hashes -r requirements-dev.lock; \
+	touch $@
+
+$(VENV)/ready: $(VENV)/locked pyproject.toml
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+run: setup ## rehearse: a sample campaign on this computer, without any account
+	@$(BIN)/thidua rehearse
+
+test: setup ## all tests
+	@$(BIN)/python -m pytest
+
+check: setup ## style, rooms, types, texts, known vulnerabilities
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy .
+	@$(BIN)/python -m tests.texts
+	@$(BIN)/python -m tests.audit requirements-dev.lock
+
+texts: setup ## sentences that are missing, unused or differ between the languages
+	@$(BIN)/python -m tests.texts
+
+migrate: setup ## bring the configured database to the newest schema
+	@$(BIN)/thidua migrate
+
+bench: setup ## measure turns and messages a second
+	@$(BIN)/python -m bench
+
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
+
+lock: setup ## resolve the dependencies anew (with Python 3.11; UPGRADE=--upgrade takes newer versions)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "make lock needs Python 3.11, the oldest supported")'
+	$(COMPILE) --only-build-deps --build-deps-for=wheel --build-deps-for=editable -o requirements-build.lock pyproject.toml
+	$(COMPILE) --extra=postgres --extra=test --extra=bench -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra=postgres --constraint=requirements-dev.lock -o requirements.lock pyproject.toml
