@@ -10,6 +10,7 @@ import aiosqlite
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleStore
+from storage.registrations import RegistrationStore
 from storage.sealing import Seals
 from storage.sql import Sql, SqliteSql, open_sqlite
 from storage.turns import Turns
@@ -24,6 +25,7 @@ class Unit:
         self.outbox = Outbox(sql)
         self.notices = Notices(sql)
         self.people = PeopleStore(sql)
+        self.registrations = RegistrationStore(sql)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
+from handlers.ports.registrations import Registrations
 
 
 class Store(Protocol):
@@ -14,6 +15,9 @@ class Store(Protocol):
 
     @property
     def notices(self) -> Notices: ...
+
+    @property
+    def registrations(self) -> Registrations: ...
 
 
 class Papers(Protocol):
