@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.catalogue import shipped_files
-from campaign.catalogue.problems import Fault, Problem
 from campaign.catalogue.model import Catalogue
 from campaign.catalogue.parse import Refused, parse
+from campaign.catalogue.problems import Fault, Problem
 
 RULES = shipped_files()["rules.toml"]
 
