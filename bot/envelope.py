@@ -11,6 +11,7 @@ from typing import Any, assert_never
 import orjson
 
 from bot.channel import Kind
+from campaign.catalogue.wording import Wording
 from handlers.kit import (
     Button,
     Choice,
@@ -158,6 +159,8 @@ def _value(value: Value) -> Any:
             return {"l": [_say(item) for item in value]}
         case Until(at):
             return {"u": at.isoformat()}
+        case Wording():
+            return {"w": [value.vi, value.en]}
         case datetime():
             return {"t": value.isoformat()}
         case date():
@@ -174,6 +177,8 @@ def _valued(stored: Any) -> Value:
             return tuple(_said(item) for item in items)
         case {"u": at}:
             return Until(datetime.fromisoformat(at))
+        case {"w": [vi, en]}:
+            return Wording(vi, en)
         case {"t": at}:
             return datetime.fromisoformat(at)
         case {"d": day}:

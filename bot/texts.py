@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 
+from campaign.catalogue.wording import Wording
 from campaign.people import Language
 from handlers.kit import Say, Until, Value
 
@@ -44,6 +45,8 @@ class Texts:
                 return self.render(value, language, now)
             case tuple():
                 return "\n".join(self.render(item, language, now) for item in value)
+            case Wording():
+                return value.said_in(language)
             case Until(at):
                 left = self.render(left_until(at, now, self._zone), language, now)
                 return f"{self._moment(at, language)} ({left})"

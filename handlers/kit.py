@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+from campaign.catalogue.wording import Wording
 from campaign.ids import BallotId, CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.people import Language, Member, Person, Role
 from handlers.ports import Papers, Store
@@ -37,7 +38,7 @@ class Say:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-Value = str | int | date | datetime | Until | Say | tuple[Say, ...] | None
+Value = str | int | date | datetime | Until | Wording | Say | tuple[Say, ...] | None
 """A value in a sentence: an aware datetime is shown as local time in words, a tuple one item a line."""
 
 
@@ -46,8 +47,8 @@ def say(key: str, /, **values: Value) -> Say:
     return Say(key, values)
 
 
-def plain(text: str) -> Say:
-    """A name or another text that is data and is the same in every language."""
+def plain(text: str | Wording) -> Say:
+    """A name or another text that is data: the same in every language, or worded in each (titles and awards)."""
     return say("chat.plain", text=text)
 
 
