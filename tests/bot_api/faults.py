@@ -67,17 +67,26 @@ class Hold:
     when: When
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
+    _left: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def reached(self, timeout: float = 10.0) -> None:
         async with asyncio.timeout(timeout):
             await self._arrived.wait()
+
+    async def left(self, timeout: float = 10.0) -> None:
+        """Until the request has gone on, or its client has gone."""
+        async with asyncio.timeout(timeout):
+            await self._left.wait()
 
     def release(self) -> None:
         self._released.set()
 
     async def pause(self) -> None:
         self._arrived.set()
-        await self._released.wait()
+        try:
+            await self._released.wait()
+        finally:
+            self._left.set()
 
 
 Fault: TypeAlias = Error | Page | Slow | Cut | FloodWait | Hold

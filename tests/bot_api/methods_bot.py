@@ -34,7 +34,7 @@ def get_me(world: World, _arguments: Arguments) -> Json:
 
 def get_chat(world: World, arguments: Arguments) -> Json:
     user = world.reachable(arguments).user
-    chat: Json = {"id": user.id, "first_name": user.name, "type": "private", "can_send_gift": True}
+    chat: Json = {"id": user.id, "first_name": user.name, "type": "private"}
     if user.username:
         chat |= {"username": user.username, "active_usernames": [user.username]}
     accepted = dict.fromkeys(_GIFTS, True)

@@ -63,6 +63,7 @@ OTHER: Final[Mapping[Other, Json]] = MappingProxyType(
                 "type": "regular",
                 "allows_multiple_answers": False,
                 "allows_revoting": True,
+                "members_only": False,
             }
         },
     }

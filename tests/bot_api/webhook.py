@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import orjson
 
+from tests.bot_api.bell import Bell
 from tests.bot_api.clock import Now
 from tests.bot_api.refused import bad
 from tests.bot_api.updates import Event, Lane, Updates
@@ -36,6 +37,7 @@ class Webhook:
         self.patience = 30.0
         self.last_error = ""
         self.last_error_date = 0
+        self.bell = Bell()
         self.on_answer: AnswerInBody | None = None
         self._updates = updates
         self._now = now
@@ -118,6 +120,7 @@ class Webhook:
 
     def _failed(self, reason: str) -> None:
         self.last_error, self.last_error_date = reason, int(self._now())
+        self.bell.ring()
 
     def _obey(self, body: bytes) -> None:
         """A bot may put one method call into its answer."""
