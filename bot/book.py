@@ -34,6 +34,10 @@ class Book:
             flows, by_command, by_name, by_choice, tags([*by_choice, OpenMenu, OpenFlow, MarkRead]), knocks[0]
         )
 
+    def recognises(self, text: str) -> Flow | None:
+        """The flow that a text begins though nobody asked for it, if any does."""
+        return next((flow for flow in self.flows if flow.recognises and flow.recognises(text)), None)
+
     def state_kind(self, flow: Flow, name: str) -> type | None:
         """The state class of a flow by its name."""
         return next((kind for kind in flow.answers if kind.__name__ == name), None)

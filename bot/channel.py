@@ -125,6 +125,10 @@ class Channel(Protocol):
         """The bytes of a file, or None when the provider no longer has it."""
         ...
 
-    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> None:
-        """The command list of one account, where the messenger has such a thing."""
+    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> Outcome:
+        """Shows an account its command list (command, what it does); Sent where there is no such thing."""
+        ...
+
+    def join_link(self, code: str) -> str | None:
+        """The address that opens this channel with a code of invitation, or None when it has none."""
         ...

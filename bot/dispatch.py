@@ -65,16 +65,24 @@ def choose(book: Book, standing: Standing, heard: Heard, words: Callable[[Label]
     text = heard.text.strip()
     if text.startswith("/"):
         return _command(book, text)
-    waiting = standing.flow is not None and type(standing.state) in standing.flow.answers
-    numbered = standing.shown
-    if standing.flow is not None and waiting and type(standing.state) not in standing.flow.searches:
-        numbered = ()  # a bare number answers the question
+    kind = type(standing.state)
+    waiting = standing.flow is not None and kind in standing.flow.answers
+    asked = standing.flow is not None and waiting and kind not in standing.flow.searches
+    numbered = () if asked else standing.shown  # a bare number answers the question
     picked = None if heard.files else _picked(standing.shown, numbered, text, words)
     if picked is not None:
         return press(book, picked)
+    recognised = None if asked or heard.files else book.recognises(text)
+    if recognised is not None:
+        return Begin(recognised, text)
     if standing.flow is not None and waiting:
         return Answer(standing.flow, standing.state)
     return Unclear()
+
+
+def pick(shown: tuple[Label, ...], text: str, words: Callable[[Label], str]) -> str | None:
+    """The data of the shown button that a typed number or its words mean."""
+    return _picked(shown, shown, text.strip(), words)
 
 
 def press(book: Book, data: str) -> Step:

@@ -6,20 +6,20 @@ Expected outcomes are values; an exception in a step is a bug and is caught in `
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot import envelope, inbox, states
+from bot import envelope, inbox, standing
 from bot.book import Book
 from bot.channel import Heard
 from bot.clock import Clock
-from bot.dispatch import Answer, Begin, Press, Stale, Standing, Step, Unclear, choose
+from bot.dispatch import Answer, Begin, Press, Stale, Standing, Step, Unclear, choose, pick
 from bot.files import Files
 from bot.saying import Saying
 from bot.texts import Texts
-from campaign.people import Language, Member, Person
+from campaign.ids import KhoiId
+from campaign.people import Language, Person
 from handlers.kit import (
     End,
     Flow,
     Lost,
-    Next,
     OpenFlow,
     Received,
     Result,
@@ -31,11 +31,11 @@ from handlers.kit import (
     led,
     say,
 )
-from handlers.packing import unpack
+from handlers.packing import pack, unpack
 from handlers.ports import Papers
 from storage.outbox import Letter
 from storage.sealing import KeyGone
-from storage.turns import Conversation, Entry
+from storage.turns import Arrival, Conversation, Entry
 from storage.unit import Database, Unit
 
 
@@ -75,23 +75,27 @@ class Engine:
         heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
         conversation = await unit.turns.conversation(entry.channel, entry.account)
+        turn_flow: Flow | None = None
+        result: Result
         if person is None or not person.memberships:
-            result = await self._visit(unit, heard, person)
-            turn_flow: Flow | None = None
-            stays = False
+            result = await self._visit(unit, heard, person, conversation)
+            if result.khoi is not None:
+                person = await self._welcome(unit, ready, heard, conversation, result, result.khoi)
         else:
-            standing = self._standing(conversation)
-            step = choose(self._c.book, standing, heard, self._words(person.language))
-            turn = self._turn(unit, ready, heard, person, conversation)
-            result = await self._answer(step, turn)
-            turn_flow = _flow_after(step, standing)
-            stays = isinstance(step, Press) and step.stays
+            conversation = standing.in_khoi(conversation, person)
+            stands = self._stands(conversation)
+            step = choose(self._c.book, stands, heard, self._words(person.language))
+            result = await self._answer(step, self._turn(unit, ready, heard, person, conversation))
+            turn_flow = standing.flow_after(step, stands)
         if person is not None and isinstance(result, End) and result.speaks is not None:
             person = replace(person, language=result.speaks)
         saying = Saying(self._c.database.seals, self._c.files, self._c.fresh_id, now)
-        edits = None if heard.choice is None or stays else heard.message_ref
+        stays = heard.choice is None or heard.choice.startswith(envelope.STAYS)
+        edits = None if stays else heard.message_ref
         letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
-        await unit.turns.stand(self._conversation(conversation, result, turn_flow, shown))
+        after = standing.written(self._c.database.seals, conversation, result, turn_flow, shown)
+        await unit.turns.stand(after)
+        await self._go_on(unit, entry, result, edits)
         await unit.turns.done(entry.seq, now)
         return letters
 
@@ -117,25 +121,8 @@ class Engine:
             bare = Heard(entry.channel, entry.account, f"late-{entry.seq}")
             return inbox.without_choice(bare, ballot)
 
-    def _standing(self, conversation: Conversation) -> Standing:
-        book, flow = self._c.book, self._c.book.by_name.get(conversation.flow)
-        try:
-            shown = envelope.labels_from_bytes(self._opened(conversation, conversation.shown))
-            if flow is None or conversation.flow_version != flow.version:
-                return Standing(None, None, shown)
-            kind = book.state_kind(flow, conversation.state_kind)
-            state = (
-                None
-                if kind is None
-                else states.from_bytes(kind, self._opened(conversation, conversation.state))
-            )
-        except KeyGone:
-            return Standing(flow, None, ())
-        return Standing(flow, state, shown)
-
-    def _opened(self, conversation: Conversation, stored: bytes) -> bytes:
-        sealed_by = conversation.sealed_by
-        return stored if sealed_by is None or not stored else self._c.database.seals.open(sealed_by, stored)
+    def _stands(self, conversation: Conversation) -> Standing:
+        return standing.read(self._c.book, self._c.database.seals, conversation)
 
     def _words(self, language: Language) -> Callable[[envelope.Label], str]:
         return lambda label: self._c.texts.render(label.words, language, self._c.clock.now())
@@ -146,7 +133,7 @@ class Engine:
         c = self._c
         return Turn(
             person=person,
-            member=_member(person, conversation),
+            member=standing.member_of(person, conversation),
             now=c.clock.now(),
             store=unit,
             papers=c.papers,
@@ -162,13 +149,13 @@ class Engine:
 
     # --- answering ---
 
-    async def _visit(self, unit: Unit, heard: Heard, person: Person | None) -> Result:
+    async def _visit(
+        self, unit: Unit, heard: Heard, person: Person | None, conversation: Conversation
+    ) -> End:
         language = person.language if person else _language(heard.language)
-        choice = (
-            None
-            if heard.choice is None
-            else unpack(heard.choice.removeprefix(envelope.STAYS), self._c.book.tags)
-        )
+        data = heard.choice
+        if data is None and not heard.files:
+            data = pick(self._stands(conversation).shown, heard.text, self._words(language))
         visit = Visit(
             now=self._c.clock.now(),
             store=unit,
@@ -178,9 +165,20 @@ class Engine:
             language=language,
             fresh_id=self._c.fresh_id,
             text=heard.text,
-            choice=choice,
+            choice=None if data is None else unpack(data.removeprefix(envelope.STAYS), self._c.book.tags),
+            person=person,
         )
         return await self._c.book.knock(visit)
+
+    async def _welcome(
+        self, unit: Unit, ready: Ready, heard: Heard, before: Conversation, result: End, khoi: KhoiId
+    ) -> Person:
+        """Whoever has joined just now: the welcome is followed by their first menu."""
+        person = await unit.people.by_account(heard.channel, heard.account)
+        assert person is not None, "who joins is somebody"
+        turn = self._turn(unit, ready, heard, person, replace(before, khoi=khoi))
+        result.out = (*result.out, *(await self._begin(self._menu, turn, "")).out)
+        return person
 
     async def _answer(self, step: Step, turn: Turn) -> Result:
         match step:
@@ -219,54 +217,15 @@ class Engine:
 
     # --- writing ---
 
-    def _conversation(
-        self,
-        before: Conversation,
-        result: Result,
-        flow: Flow | None,
-        shown: tuple[envelope.Label, ...] | None,
-    ) -> Conversation:
-        sealed_by = result.sealed_by
-        state = states.to_bytes(result.state) if isinstance(result, Next) else b""
-        labels = (
-            before.shown
-            if shown is None and before.sealed_by is None
-            else envelope.labels_to_bytes(shown or ())
-        )
-        if sealed_by is not None:
-            seal = self._c.database.seals.seal
-            state, labels = seal(sealed_by, state), seal(sealed_by, envelope.labels_to_bytes(shown or ()))
-        moved_to = result.khoi if isinstance(result, End) else None
-        return Conversation(
-            before.channel,
-            before.account,
-            khoi=moved_to if moved_to is not None else before.khoi,
-            flow="" if flow is None else flow.name,
-            flow_version=0 if flow is None else flow.version,
-            state_kind=type(result.state).__name__ if isinstance(result, Next) else "",
-            state=state,
-            shown=labels,
-            sealed_by=sealed_by,
-            revision=before.revision,
-        )
-
-
-def _member(person: Person, conversation: Conversation) -> Member:
-    """Where the person is working now: the khối last chosen, else the first they joined."""
-    chosen = None if conversation.khoi is None else person.in_khoi(conversation.khoi)
-    return chosen or person.memberships[0]
-
-
-def _flow_after(step: Step, standing: Standing) -> Flow | None:
-    match step:
-        case Begin(flow) | Answer(flow):
-            return flow
-        case Press(_, flow) if flow is not None:
-            return flow
-        case Press():
-            return None
-        case _:
-            return standing.flow
+    async def _go_on(self, unit: Unit, entry: Entry, result: Result, edits: str | None) -> None:
+        """Long work presses its own button, as one more update that waits its turn."""
+        if result.then is None:
+            return
+        assert result.sealed_by is None, "what is secret does not go on by itself"
+        key = f"then-{entry.seq}"
+        heard = Heard(entry.channel, entry.account, key, choice=pack(result.then), message_ref=edits)
+        arrival = Arrival(entry.channel, key, entry.account, inbox.to_bytes(heard))
+        await unit.turns.arrive([arrival], self._c.clock.now())
 
 
 def _language(code: str) -> Language:

@@ -13,6 +13,7 @@ from campaign.people import Language, Person
 from handlers.kit import (
     Document,
     Fact,
+    Keep,
     Kept,
     MarkRead,
     Notice,
@@ -73,8 +74,8 @@ class Saying:
 
     def _message(self, out: Output) -> Message:
         match out:
-            case Document(name, content, _, media_type):
-                return envelope.message_of(out, FileRef(self._files.keep(content), name, media_type))
+            case Document(name, content, _, media_type, keep):
+                return envelope.message_of(out, FileRef(self._kept(content, keep), name, media_type))
             case Kept(name, sha256, _, media_type):
                 return envelope.message_of(out, FileRef(sha256, name, media_type))
             case Say() | Screen() | Fact() | Toast():
@@ -83,6 +84,11 @@ class Saying:
                 raise TypeError("a notice is not a message of this conversation")
             case _:
                 assert_never(out)
+
+    def _kept(self, content: bytes, keep: Keep) -> str:
+        if keep is Keep.ALWAYS:
+            return self._files.keep(content)
+        return self._files.keep_briefly(content, self._now)
 
     def _letters(
         self,

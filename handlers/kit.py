@@ -161,6 +161,13 @@ def led(lead: Say, below: Screen) -> Screen:
     return Screen(say("chat.led", lead=lead, text=below.text), below.rows, below.back)
 
 
+class Keep(Enum):
+    """How long a file made for somebody stays here: what holds codes of invitation only until it is fetched."""
+
+    ALWAYS = "always"
+    BRIEFLY = "briefly"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file for the person: a paper, a list, a picture (`media_type` image/png is shown as a picture)."""
@@ -169,6 +176,7 @@ class Document:
     content: bytes
     caption: Say
     media_type: str = "application/octet-stream"
+    keep: Keep = Keep.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +272,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Something said by an account that belongs to nobody yet."""
+    """Something said by an account that belongs to nobody yet, or (`person`) to somebody who left every khối."""
 
     now: datetime
     store: Store
@@ -275,29 +283,36 @@ class Visit:
     fresh_id: Callable[[], int]
     text: str = ""
     choice: Choice | None = None
+    person: Person | None = None
 
 
 class Next:
     """The conversation waits for an answer: `Next(state, screen(…))`. The state carries its data.
 
     `sealed_by`: the ballot whose key seals the state and everything said here before it is stored.
+    `then`: see `End`.
     """
 
-    __slots__ = ("out", "sealed_by", "state")
+    __slots__ = ("out", "sealed_by", "state", "then")
 
-    def __init__(self, state: object, *out: Output, sealed_by: BallotId | None = None) -> None:
+    def __init__(
+        self, state: object, *out: Output, sealed_by: BallotId | None = None, then: Choice | None = None
+    ) -> None:
         self.state = state
         self.out = out
         self.sealed_by = sealed_by
+        self.then = then
 
 
 class End:
     """Nothing is waited for: the person may press or type anything next.
 
     `khoi`: the khối the person works in from now on. `speaks`: the language they have just chosen.
+    `then`: a button that presses itself once this is committed, for long work that first says that it has begun:
+    the answer to it takes the place of the screen shown here. It survives a crash; never for a secret ballot.
     """
 
-    __slots__ = ("khoi", "out", "sealed_by", "speaks")
+    __slots__ = ("khoi", "out", "sealed_by", "speaks", "then")
 
     def __init__(
         self,
@@ -305,11 +320,13 @@ class End:
         sealed_by: BallotId | None = None,
         khoi: KhoiId | None = None,
         speaks: Language | None = None,
+        then: Choice | None = None,
     ) -> None:
         self.out = out
         self.sealed_by = sealed_by
         self.khoi = khoi
         self.speaks = speaks
+        self.then = then
 
 
 Result = Next | End
@@ -345,6 +362,7 @@ Begin = Callable[[Turn, str], Awaitable[Result]]
 Press = Callable[[Turn, C], Awaitable[Result]]
 Answer = Callable[[Turn, S, str], Awaitable[Result]]
 Knock = Callable[[Visit], Awaitable[End]]
+Recognises = Callable[[str], bool]
 
 EVERYBODY: frozenset[Role] = frozenset(Role)
 
@@ -378,6 +396,7 @@ class Flow:
         self.searches: set[type] = set()
         self.duties: Duties | None = None
         self.knock: Knock | None = None
+        self.recognises: Recognises | None = None
 
     def begin(self, step: Begin) -> Begin:
         """What the command does; its second argument is what was typed after the command."""
@@ -416,6 +435,11 @@ class Flow:
         """Who still owes what in this flow."""
         self.duties = duties
         return duties
+
+    def unasked(self, recognises: Recognises) -> Recognises:
+        """Which texts begin this flow though nobody asked for them (a code typed by itself)."""
+        self.recognises = recognises
+        return recognises
 
     def stranger(self, knock: Knock) -> Knock:
         """What happens when somebody who has not joined says something (one flow only)."""

@@ -48,6 +48,7 @@ class PaperChannel:
         self.files: dict[str, bytes] = {}
         self.spoken: list[Spoken] = []
         self.outcomes: dict[str, Outcome] = {}
+        self.commands: dict[str, list[tuple[str, str]]] = {}
         self._refs = itertools.count(1)
 
     async def receive(self, ingest: Ingest) -> None:
@@ -63,8 +64,15 @@ class PaperChannel:
     async def download(self, attached: Attached) -> bytes | None:
         return self.files.get(attached.ref)
 
-    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> None:
-        return None
+    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> Outcome:
+        outcome = self.outcomes.get(account)
+        if outcome is None:
+            self.commands[account] = list(commands)
+            return Sent("")
+        return outcome
+
+    def join_link(self, code: str) -> str | None:
+        return f"https://paper.example/join#{code}"
 
 
 class Room:
