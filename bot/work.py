@@ -15,7 +15,9 @@ from bot import inbox
 from bot.channel import Attached, Channel, Heard
 from bot.engine import Engine, Ready
 from bot.files import Files
+from campaign.stamp import stamped, stamped_name
 from handlers.kit import Lost, Received
+from papers.file_text import look
 from storage.outbox import Letter
 from storage.sealing import KeyGone
 from storage.sql import Conflict, Unavailable
@@ -160,11 +162,11 @@ class Work:
         return heard if heard.files else None
 
     async def _download(self, entry: Entry, heard: Heard) -> None:
-        files = [await self._fetched(heard.channel, attached) for attached in heard.files]
+        files = [await self._fetched(heard.channel, attached, heard.text) for attached in heard.files]
         self._ready.append(Ready(entry, tuple(files)))
         self._woken.set()
 
-    async def _fetched(self, channel: str, attached: Attached) -> Received | Lost:
+    async def _fetched(self, channel: str, attached: Attached, caption: str) -> Received | Lost:
         if attached.size > LARGEST_FILE:
             return Lost(attached.name, attached.size, "too_large")
         content = await self._channels[channel].download(attached)
@@ -172,8 +174,15 @@ class Work:
             return Lost(attached.name, attached.size, "vanished")
         if not content:
             return Lost(attached.name, 0, "empty")
-        sha256 = await asyncio.to_thread(self._files.keep, content)
-        return Received(attached.name, len(content), attached.media_type, sha256)
+        return await asyncio.to_thread(self._kept, attached, content, caption)
+
+    def _kept(self, attached: Attached, content: bytes, caption: str) -> Received | Lost:
+        """Keeps a file unless it carries a stamp of secrecy: such a file is never written anywhere."""
+        looked = look(content, attached.name)
+        if stamped_name(attached.name) or stamped(caption) or stamped(looked.text):
+            return Lost(attached.name, len(content), "stamped")
+        sha256 = self._files.keep(content)
+        return Received(attached.name, len(content), attached.media_type, sha256, looked.sort)
 
 
 def _whose(entry: Entry) -> Whose:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 from campaign.catalogue.wording import Wording
 from campaign.ids import BallotId, CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.people import Language, Member, Person, Role
+from campaign.report import Sort
 from handlers.ports import Papers, Store
 
 MAX_PACKED = 64  # bytes, the limit of a Telegram button
@@ -231,15 +232,16 @@ class Received:
     size: int
     media_type: str
     sha256: str
+    sort: Sort | None = None  # None: none of the sorts a report may hold
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A file that was announced and could not be had: too large, vanished, or refused."""
+    """A file that was announced and could not be had or must not be kept."""
 
     name: str
     size: int
-    why: str  # "too_large" | "vanished" | "empty"
+    why: str  # "too_large" | "vanished" | "empty" | "stamped" (as a state secret)
 
 
 @dataclass(frozen=True, slots=True)

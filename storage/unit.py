@@ -11,6 +11,7 @@ from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleStore
 from storage.registrations import RegistrationStore
+from storage.reports import ReportStore
 from storage.sealing import Seals
 from storage.sql import Sql, SqliteSql, open_sqlite
 from storage.turns import Turns
@@ -26,6 +27,7 @@ class Unit:
         self.notices = Notices(sql)
         self.people = PeopleStore(sql)
         self.registrations = RegistrationStore(sql)
+        self.reports = ReportStore(sql)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

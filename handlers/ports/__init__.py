@@ -5,6 +5,7 @@ from typing import Protocol
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
 from handlers.ports.registrations import Registrations
+from handlers.ports.reports import Reports
 
 
 class Store(Protocol):
@@ -18,6 +19,9 @@ class Store(Protocol):
 
     @property
     def registrations(self) -> Registrations: ...
+
+    @property
+    def reports(self) -> Reports: ...
 
 
 class Papers(Protocol):
