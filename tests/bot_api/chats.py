@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Final
 
 import orjson
 
@@ -160,9 +159,6 @@ class Tap:
         return await self.chat.bell.until(lambda: self.toast, timeout)
 
 
-_NO_LABELS: Final[tuple[str, ...]] = ()
-
-
 class Chat:
     """The private chat of one account with the bot; all phones of the account share it."""
 
@@ -170,7 +166,7 @@ class Chat:
         self.user = user
         self.access = Access.STRANGER
         self.shown: dict[int, Message] = {}
-        self.reply_keyboard = _NO_LABELS
+        self.reply_keyboard: tuple[str, ...] = ()
         self.taps: list[Tap] = []
         self.actions: list[str] = []
         self.bell = Bell()

@@ -183,7 +183,7 @@ def _fault(name: str, body: Json) -> Fault:
         case "slow":
             return Slow(float(body["seconds"]))
         case "flood":
-            return FloodWait(int(body["retry_after"]))
+            return FloodWait(int(body["retry_after"]), bool(body.get("for_all")))
         case "page":
             return Page(int(body.get("code", 502)))
         case _:

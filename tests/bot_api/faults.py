@@ -55,9 +55,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class FloodWait:
-    """429 with `retry_after`; what is sent to that chat before then is refused too."""
+    """429 with `retry_after`; what is sent to that chat (`for_all`: to anybody) before then is refused too."""
 
     retry_after: int
+    for_all: bool = False
 
 
 @dataclass(slots=True, eq=False)

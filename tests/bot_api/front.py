@@ -10,7 +10,7 @@ from tests.bot_api.faults import DOWNLOAD, Cut, Faults, FloodWait, When
 from tests.bot_api.journal import Call, Journal
 from tests.bot_api.methods import METHODS, WAITING
 from tests.bot_api.methods_updates import Said
-from tests.bot_api.refused import Refused
+from tests.bot_api.refused import Refused, bad
 from tests.bot_api.spoiled import cut_in_half, spoil
 from tests.bot_api.wire import Arguments, Json, accepted, read_arguments, refusal, response
 from tests.bot_api.world import World
@@ -45,18 +45,25 @@ class Front:
         return self._refused(self._journal.log(path, None, {}), why)
 
     async def _called(self, request: web.BaseRequest, method: str) -> web.StreamResponse:
+        call = self._journal.log(method, None, {})
         try:
             arguments = await read_arguments(request)
         except Refused as why:
-            return self._refused(self._journal.log(method, None, {}), why)
-        call = self._journal.log(method, self._chat_of(arguments.values), arguments.values)
+            return self._refused(call, why)
+        call.values, call.chat_id = arguments.values, self._chat_of(arguments.values)
         fault = self._faults.strike(method, call.chat_id)
         if fault is None:
             return await self._carry_out(call, arguments)
         call.fault = type(fault).__name__
         if isinstance(fault, FloodWait):
-            self._world.pace.hold(call.chat_id, fault.retry_after)
+            self._hold(fault, call.chat_id)
         return await spoil(fault, request, lambda: self._carry_out(call, arguments))
+
+    def _hold(self, fault: FloodWait, chat_id: int | None) -> None:
+        if fault.for_all:
+            self._world.pace.hold(None, fault.retry_after)
+        elif chat_id is not None:
+            self._world.pace.hold(chat_id, fault.retry_after)
 
     def _chat_of(self, values: Json) -> int | None:
         if "chat_id" in values:
@@ -70,6 +77,8 @@ class Front:
             result = await self._result(call.method, arguments)
         except Refused as why:
             return self._refused(call, why)
+        except (TypeError, ValueError) as why:
+            return self._refused(call, bad(f"an argument of a wrong type: {why}"))
         self._journal.done(call, 200)
         match result:
             case bytes():

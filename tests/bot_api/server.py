@@ -8,6 +8,7 @@ async with BotApi() as api:                # TELEGRAM_API_URL = api.url, TELEGRA
 """
 
 import asyncio
+import math
 import time
 from types import TracebackType
 from typing import Final, Self
@@ -156,6 +157,10 @@ class BotApi:
 
     def limit(self, limits: Limits) -> None:
         self.world.pace.limit(limits)
+
+    def expire(self, tap: Tap) -> None:
+        """The press is too old to be answered, whatever the clock says."""
+        tap.asked = -math.inf
 
     def lose_file(self, file_id: str) -> None:
         """The file is gone: getFile refuses it, its link leads nowhere."""

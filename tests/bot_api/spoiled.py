@@ -15,7 +15,7 @@ Effect = Callable[[], Awaitable[web.StreamResponse]]
 async def spoil(fault: Fault, request: web.BaseRequest, effect: Effect) -> web.StreamResponse:
     """The answer that leaves in place of the effect's own."""
     match fault:
-        case FloodWait(seconds):
+        case FloodWait(retry_after=seconds):
             why = too_many(seconds)
             return response(refusal(why), why.code, seconds)
         case Page(code, body):

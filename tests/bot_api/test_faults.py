@@ -75,6 +75,20 @@ async def test_a_flood_wait_holds_the_chat_until_it_is_over(
     assert (await ask("sendMessage", chat_id=an.id, text="a"))["ok"]
 
 
+async def test_a_flood_wait_may_be_for_everybody_and_never_stops_other_methods(
+    api: BotApi, an: Phone, ask: Ask
+) -> None:
+    binh = api.phone("Bình")
+    binh.knows_the_bot()
+    api.faults.add(FloodWait(5), method="getMe")
+    assert [(await ask("getMe"))["ok"] for _ in range(2)] == [False, True]
+    assert (await ask("sendMessage", chat_id=binh.id, text="a"))["ok"]
+    api.faults.add(FloodWait(5, for_all=True), chat_id=an.id)
+    for phone in (an, binh):
+        assert (await ask("sendMessage", chat_id=phone.id, text="a"))["error_code"] == 429
+    assert (await ask("getUpdates"))["ok"]
+
+
 async def test_a_held_request_stops_at_its_point(api: BotApi, an: Phone, ask: Ask) -> None:
     for when, shown in ((When.BEFORE, 0), (When.AFTER, 1)):
         held = Hold(when)

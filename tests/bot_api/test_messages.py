@@ -239,6 +239,25 @@ async def test_a_wrong_token_is_unauthorized(api: BotApi, session: aiohttp.Clien
             assert (answer.status, (await answer.json())["error_code"]) == (code, code)
 
 
+async def test_an_argument_of_a_wrong_type_or_encoding_is_refused(
+    api: BotApi, an: Phone, ask: Ask, session: aiohttp.ClientSession
+) -> None:
+    answer = await ask("deleteMessages", chat_id=an.id, message_ids=["a"])
+    assert answer["error_code"] == 400
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    address = f"{api.base_url}{api.token}/sendMessage"
+    for body in (b"text=%ff", b"text=\xff"):
+        async with session.post(address, data=body, headers=headers) as wrong:
+            assert (await wrong.json())["description"] == "Bad Request: strings must be encoded in UTF-8"
+
+
+async def test_a_press_can_be_made_too_old(api: BotApi, an: Phone, ask: Ask) -> None:
+    tap = an.forges("a", 1)
+    api.expire(tap)
+    answer = await ask("answerCallbackQuery", callback_query_id=tap.query_id)
+    assert "query is too old" in answer["description"]
+
+
 async def test_a_body_that_is_no_json_is_refused(api: BotApi, session: aiohttp.ClientSession) -> None:
     headers = {"Content-Type": "application/json"}
     for body in (b"{", b"[]"):

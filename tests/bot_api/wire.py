@@ -75,12 +75,19 @@ class Arguments:
 
 async def read_arguments(request: web.BaseRequest) -> Arguments:
     """Query string and body together. Raises Refused 413 for a body over the limit, 400 for a broken one."""
+    try:
+        return await _read(request)
+    except UnicodeDecodeError:
+        raise bad("strings must be encoded in UTF-8") from None
+
+
+async def _read(request: web.BaseRequest) -> Arguments:
     if (request.content_length or 0) > UPLOAD_LIMIT:
         raise Refused(413, "Request Entity Too Large")
     arguments = Arguments()
     query = request.raw_path.partition("?")[2]
     if query:
-        arguments.values.update(parse_qsl(query, keep_blank_values=True))
+        arguments.values.update(_pairs(query))
     if not request.body_exists:
         return arguments
     match request.content_type:
@@ -90,10 +97,14 @@ async def read_arguments(request: web.BaseRequest) -> Arguments:
             await _read_parts(request, arguments)
         case "application/x-www-form-urlencoded":
             body = (await request.read()).decode()
-            arguments.values.update(parse_qsl(body, keep_blank_values=True))
+            arguments.values.update(_pairs(body))
         case _:
             await request.read()
     return arguments
+
+
+def _pairs(encoded: str) -> list[tuple[str, str]]:
+    return parse_qsl(encoded, keep_blank_values=True, errors="strict")
 
 
 def _json_object(body: bytes) -> Json:
@@ -117,6 +128,8 @@ async def _read_parts(request: web.BaseRequest, arguments: Arguments) -> None:
             else:
                 mime = part.headers.get("Content-Type", "application/octet-stream")
                 arguments.files[name] = Upload(part.filename, mime.partition(";")[0], data)
+    except UnicodeDecodeError:
+        raise
     except ValueError:
         raise bad("can't parse multipart request body") from None
 

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from tests.bot_api.bell import Bell
 from tests.bot_api.chats import Access, Chat, Message, Tap, Toast, User
 from tests.bot_api.clock import Now
 from tests.bot_api.commands import Commands
@@ -39,7 +38,6 @@ class World:
         self.profile: dict[tuple[str, str], str] = {}
         self.menu_buttons: dict[int, Json] = {}
         self.taps: dict[str, Tap] = {}
-        self.bell = Bell()
         self.obey: Callable[[Json], None] = lambda _call: None
         self._message_ids = itertools.count(1)
         self._query_ids = itertools.count(4_000_000_000_000_000_001)
@@ -163,4 +161,3 @@ class World:
             raise bad("query is too old and response timeout expired or query ID is invalid")
         tap.toast = Toast(text, alert, url, time.monotonic())
         tap.chat.bell.ring()
-        self.bell.ring()
