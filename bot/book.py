@@ -24,9 +24,9 @@ class Book:
         knocks = [flow.knock for flow in flows if flow.knock]
         if len(knocks) != 1:
             raise ValueError("exactly one flow opens the door to strangers")
-        by_command = {flow.command: flow for flow in flows}
+        by_command = {flow.command: flow for flow in flows if flow.command}
         by_name = {flow.name: flow for flow in flows}
-        if len(by_command) != len(flows) or len(by_name) != len(flows):
+        if len(by_command) != sum(1 for f in flows if f.command) or len(by_name) != len(flows):
             raise ValueError("two flows share a command or a name")
         if sum(len(flow.presses) for flow in flows) != len(by_choice):
             raise ValueError("two flows answer one button")

@@ -9,7 +9,7 @@ flow = Flow("help", command="trogiup", about=say("help.about"), help=say("help.h
 async def show(turn: Turn, argument: str) -> End:
     """Help for the flow the person is in, then the list of commands."""
     here = next((f.help for f in turn.flows if f.name == turn.flow), say("help.anywhere"))
-    commands = tuple(_line(f) for f in turn.flows if f.open_to(turn.member))
+    commands = tuple(_line(f) for f in turn.flows if f.listed_for(turn.member))
     return End(screen(say("help.screen", here=here, commands=commands)))
 
 

@@ -373,6 +373,7 @@ class Flow:
     """A conversation. Steps are registered by decorators; FLOWS in `handlers/__init__.py` is the only list.
 
     `about` is the line in the command list, `help` what /trogiup says inside it, `roles` who sees it in the menu.
+    Without a command it is a part of another flow, in a file of its own: it stands in no list and no menu.
     `version` changes when a stored state can no longer be read; the flow then begins anew.
     """
 
@@ -380,7 +381,7 @@ class Flow:
         self,
         name: str,
         *,
-        command: str,
+        command: str = "",
         about: Say,
         help: Say,
         version: int = 1,
@@ -449,8 +450,12 @@ class Flow:
         return knock
 
     def open_to(self, member: Member) -> bool:
-        """Whether the member sees this flow in the menu."""
+        """Whether the member may begin this flow."""
         return member.holds(*self.roles)
+
+    def listed_for(self, member: Member) -> bool:
+        """Whether the member sees this flow in the menu and the command list."""
+        return self.command != "" and self.open_to(member)
 
 
 def fields_of(choice: type[Choice]) -> tuple[dataclasses.Field[Any], ...]:

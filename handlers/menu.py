@@ -22,7 +22,7 @@ async def menu(turn: Turn) -> Screen:
     """The menu as a screen, for flows that end in it."""
     duties = await owed(turn)
     first = tuple(Button(duty.choice, duty.text) for duty in duties[:SHOWN_DUTIES])
-    others = [f for f in turn.flows if f.open_to(turn.member) and f.name not in ALWAYS_TYPED]
+    others = [f for f in turn.flows if f.listed_for(turn.member) and f.name not in ALWAYS_TYPED]
     buttons = [Button(OpenFlow(f.name), f.about) for f in others]
     pairs = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
     return Screen(_text(turn, duties), (*first, *pairs))
