@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiosqlite
 
+from storage.campaigns import CampaignStore
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleStore
@@ -28,6 +29,7 @@ class Unit:
         self.people = PeopleStore(sql)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
+        self.campaigns = CampaignStore(sql, fresh_id)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from handlers.ports.campaigns import Campaigns
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
 from handlers.ports.registrations import Registrations
@@ -22,6 +23,9 @@ class Store(Protocol):
 
     @property
     def reports(self) -> Reports: ...
+
+    @property
+    def campaigns(self) -> Campaigns: ...
 
 
 class Papers(Protocol):
