@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.book import Book
-from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.desk import Desk
@@ -100,8 +99,7 @@ def _put_together(
 ) -> App:
     book, texts = Book.of(flows), Texts(zone)
     named = {channel.name: channel for channel in channels}
-    desk = Desk(files, texts, zone)
-    engine = Engine(Context(book, texts, clock, files, desk, new_id, database, zone, shipped()))
+    engine = Engine(Context(book, texts, clock, files, Desk(files, texts, zone), new_id, database))
     post = Post(database, named, texts, files, clock, Pace(BROADCAST_RATE))
     work = Work(database, engine, named, files, post.hand, Sorry(named, texts, clock).say)
     inbox = Inbox(database, book.tags, clock, work.wake)

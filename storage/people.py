@@ -1,66 +1,143 @@
 """Khối, people and their places, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from campaign.directory import Listed
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import BodyKind, Gender, Khoi, Language, Member, Person, Role
+from campaign.search import search_key
 from storage.sql import Row, Sql, micros, moment_or_none
 
 MEMBER = "SELECT m.*, u.name AS unit_name FROM member m JOIN unit u ON u.id = m.unit_id"
+BY_UNIT = " ORDER BY u.position, u.search, m.search, m.id"
+PERSON = (
+    "SELECT p.id AS p_id, p.name AS p_name, p.language, m.*, u.name AS unit_name FROM person p"
+    " LEFT JOIN member m ON m.person_id = p.id AND m.left_at IS NULL LEFT JOIN unit u ON u.id = m.unit_id"
+)
+BY_JOINING = " ORDER BY coalesce(m.joined_at, 0), m.id"
 
 
 class PeopleStore:
     """Who is who."""
 
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Sql, fresh_id: Callable[[], int]) -> None:
         self._sql = sql
+        self._fresh_id = fresh_id
+
+    # --- khối ---
 
     async def khoi(self, khoi: KhoiId) -> Khoi | None:
         """The khối, or None."""
         row = await self._sql.one("SELECT id, kind, name FROM khoi WHERE id = ?", khoi)
-        return None if row is None else Khoi(KhoiId(row["id"]), BodyKind(row["kind"]), row["name"])
+        return None if row is None else _khoi(row)
+
+    async def all_khoi(self) -> Sequence[Khoi]:
+        """Every khối of the installation, by name."""
+        return [_khoi(row) for row in await self._sql.all("SELECT id, kind, name FROM khoi ORDER BY search")]
+
+    async def add_khoi(self, name: str, kind: BodyKind, now: datetime) -> Khoi:
+        """A new khối. Raises Conflict when one has this name already, whatever the case or accents."""
+        khoi = Khoi(KhoiId(self._fresh_id()), kind, name)
+        await self._sql.run(
+            "INSERT INTO khoi (id, kind, name, search, created_at) VALUES (?, ?, ?, ?, ?)",
+            khoi.id, kind.value, name, search_key(name), micros(now),
+        )  # fmt: skip
+        return khoi
+
+    # --- members ---
 
     async def members(self, khoi: KhoiId) -> Sequence[Member]:
         """The active members of a khối, in protocol order of units, then by name."""
+        rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL" + BY_UNIT, khoi)
+        return [member_of(row) for row in rows]
+
+    async def everyone(self, khoi: KhoiId) -> Sequence[Member]:
+        """The members of a khối, those who left included."""
+        rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ?" + BY_UNIT, khoi)
+        return [member_of(row) for row in rows]
+
+    async def holding(self, khoi: KhoiId, role: Role) -> Sequence[Member]:
+        """The active members who hold a role."""
         rows = await self._sql.all(
-            MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL ORDER BY u.position, u.search, m.search",
+            MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL AND ' ' || m.roles || ' ' LIKE ?" + BY_UNIT,
             khoi,
+            f"% {role.value} %",
         )
         return [member_of(row) for row in rows]
+
+    async def member(self, khoi: KhoiId, member: MemberId) -> Member | None:
+        """A member of this khối, who may have left, or None."""
+        row = await self._sql.one(MEMBER + " WHERE m.khoi_id = ? AND m.id = ?", khoi, member)
+        return None if row is None else member_of(row)
+
+    async def directory(self, khoi: KhoiId) -> Sequence[Listed]:
+        """The active members as a list to look somebody up in, by unit and name."""
+        rows = await self._sql.all(
+            "SELECT m.id, m.name, m.code, m.position, m.unit_id, u.name AS unit_name, u.search AS unit_key,"
+            " m.search, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.person_id = m.person_id) THEN 1 ELSE 0 END"
+            " AS joined FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.khoi_id = ? AND m.left_at IS NULL"
+            + BY_UNIT,
+            khoi,
+        )
+        return [_listed(row) for row in rows]
+
+    # --- persons and their phones ---
+
+    async def person(self, person: PersonId) -> Person | None:
+        """The person with the active memberships, the first joined first, or None."""
+        return _person(await self._sql.all(PERSON + " WHERE p.id = ?" + BY_JOINING, person))
 
     async def by_account(self, channel: str, account: str) -> Person | None:
         """The person this account belongs to, with the active memberships, or None."""
         rows = await self._sql.all(
-            "SELECT p.id AS p_id, p.name AS p_name, p.language, m.*, u.name AS unit_name FROM account a"
-            " JOIN person p ON p.id = a.person_id"
-            " LEFT JOIN member m ON m.person_id = p.id AND m.left_at IS NULL"
-            " LEFT JOIN unit u ON u.id = m.unit_id WHERE a.channel = ? AND a.account = ? ORDER BY m.joined_at, m.id",
+            PERSON
+            + " JOIN account a ON a.person_id = p.id WHERE a.channel = ? AND a.account = ?"
+            + BY_JOINING,
             channel,
             account,
         )
-        if not rows:
-            return None
-        memberships = tuple(member_of(row) for row in rows if row["id"] is not None)
-        first = rows[0]
-        return Person(PersonId(first["p_id"]), first["p_name"], Language(first["language"]), memberships)
+        return _person(rows)
+
+    async def joined(self, member: MemberId, now: datetime) -> None:
+        """Remembers when the member first joined."""
+        await self._sql.run(
+            "UPDATE member SET joined_at = coalesce(joined_at, ?) WHERE id = ?", micros(now), member
+        )
 
     async def bind(self, channel: str, account: str, person: PersonId, device: str, now: datetime) -> None:
         """Makes an account a phone of this person, whoever's it was before."""
         await self._sql.run(
-            "INSERT INTO account (channel, account, person_id, device, joined_at) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO account (id, channel, account, person_id, device, joined_at, commands_due_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (channel, account) DO UPDATE SET person_id = excluded.person_id, device = excluded.device,"
-            " joined_at = excluded.joined_at, unreachable_at = NULL",
-            channel,
-            account,
-            person,
-            device,
-            micros(now),
-        )
+            " joined_at = excluded.joined_at, unreachable_at = NULL, commands_due_at = excluded.commands_due_at",
+            self._fresh_id(), channel, account, person, device, micros(now), micros(now),
+        )  # fmt: skip
 
     async def set_language(self, person: PersonId, language: Language) -> None:
         """Stores the language the person wants."""
         await self._sql.run("UPDATE person SET language = ? WHERE id = ?", language.value, person)
+        await self._sql.run("UPDATE account SET commands_due_at = 0 WHERE person_id = ?", person)
+
+
+def _listed(row: Row) -> Listed:
+    return Listed(
+        MemberId(row["id"]), row["name"], row["position"], UnitId(row["unit_id"]), row["unit_name"],
+        bool(row["joined"]), f"{row['search']} {row['code'].casefold()} {row['unit_key']}",
+    )  # fmt: skip
+
+
+def _khoi(row: Row) -> Khoi:
+    return Khoi(KhoiId(row["id"]), BodyKind(row["kind"]), row["name"])
+
+
+def _person(rows: Sequence[Row]) -> Person | None:
+    if not rows:
+        return None
+    first = rows[0]
+    memberships = tuple(member_of(row) for row in rows if row["id"] is not None)
+    return Person(PersonId(first["p_id"]), first["p_name"], Language(first["language"]), memberships)
 
 
 def member_of(row: Row) -> Member:

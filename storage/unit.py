@@ -7,15 +7,21 @@ from pathlib import Path
 
 import aiosqlite
 
-from storage.campaigns import CampaignStore
+from storage.bodies import BodyStore
+from storage.devices import DeviceStore
+from storage.events import EventStore
+from storage.invites import InviteStore
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleStore
+from storage.questions import QuestionStore
 from storage.registrations import RegistrationStore
 from storage.reports import ReportStore
+from storage.roster import RosterStore
 from storage.sealing import Seals
 from storage.sql import Sql, SqliteSql, open_sqlite
 from storage.turns import Turns
+from storage.units import UnitStore
 
 
 class Unit:
@@ -26,10 +32,16 @@ class Unit:
         self.turns = Turns(sql)
         self.outbox = Outbox(sql)
         self.notices = Notices(sql)
-        self.people = PeopleStore(sql)
+        self.people = PeopleStore(sql, fresh_id)
+        self.units = UnitStore(sql)
+        self.devices = DeviceStore(sql)
+        self.roster = RosterStore(sql, fresh_id)
+        self.invites = InviteStore(sql, fresh_id)
+        self.bodies = BodyStore(sql)
+        self.questions = QuestionStore(sql)
+        self.events = EventStore(sql, fresh_id)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
-        self.campaigns = CampaignStore(sql, fresh_id)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

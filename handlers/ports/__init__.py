@@ -2,11 +2,12 @@
 
 from typing import Protocol
 
-from handlers.ports.campaigns import Campaigns
+from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
 from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
+from handlers.ports.roster import Events, RosterBook, Units
 
 
 class Store(Protocol):
@@ -16,6 +17,27 @@ class Store(Protocol):
     def people(self) -> People: ...
 
     @property
+    def units(self) -> Units: ...
+
+    @property
+    def devices(self) -> Devices: ...
+
+    @property
+    def roster(self) -> RosterBook: ...
+
+    @property
+    def invites(self) -> Invites: ...
+
+    @property
+    def bodies(self) -> Bodies: ...
+
+    @property
+    def questions(self) -> Questions: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
     def notices(self) -> Notices: ...
 
     @property
@@ -23,9 +45,6 @@ class Store(Protocol):
 
     @property
     def reports(self) -> Reports: ...
-
-    @property
-    def campaigns(self) -> Campaigns: ...
 
 
 class Papers(Protocol):

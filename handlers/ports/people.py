@@ -1,10 +1,12 @@
 """Who is who, as the conversations ask it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
-from campaign.ids import KhoiId, PersonId
-from campaign.people import Khoi, Language, Member
+from campaign.directory import Listed
+from campaign.ids import KhoiId, MemberId, PersonId
+from campaign.people import Khoi, Language, Member, Person, Role
 
 
 class People(Protocol):
@@ -14,6 +16,34 @@ class People(Protocol):
 
     async def members(self, khoi: KhoiId) -> Sequence[Member]:
         """The active members of a khối, by unit and name."""
+        ...
+
+    async def everyone(self, khoi: KhoiId) -> Sequence[Member]:
+        """The members of a khối, those who left included."""
+        ...
+
+    async def holding(self, khoi: KhoiId, role: Role) -> Sequence[Member]:
+        """The active members who hold a role."""
+        ...
+
+    async def member(self, khoi: KhoiId, member: MemberId) -> Member | None:
+        """A member of this khối, who may have left."""
+        ...
+
+    async def directory(self, khoi: KhoiId) -> Sequence[Listed]:
+        """The active members as a list to look somebody up in."""
+        ...
+
+    async def person(self, person: PersonId) -> Person | None:
+        """The person with the active memberships."""
+        ...
+
+    async def bind(self, channel: str, account: str, person: PersonId, device: str, now: datetime) -> None:
+        """Makes an account a phone of this person, whoever's it was before."""
+        ...
+
+    async def joined(self, member: MemberId, now: datetime) -> None:
+        """Remembers when the member first joined."""
         ...
 
     async def set_language(self, person: PersonId, language: Language) -> None: ...

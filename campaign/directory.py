@@ -1,0 +1,45 @@
+"""The people of a khối as a list to look somebody up in: by name, unit or code, typed without accents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from campaign.ids import MemberId, UnitId
+from campaign.search import matches
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list. `key` is the search key of name, code and unit; `joined`: some phone acts for them."""
+
+    member: MemberId
+    name: str
+    position: str
+    unit: UnitId
+    unit_name: str
+    joined: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many active members there are, in how many units, and how many have joined."""
+
+    people: int
+    units: int
+    joined: int
+
+    @property
+    def waiting(self) -> int:
+        """How many have not joined yet."""
+        return self.people - self.joined
+
+
+def found(people: Iterable[Listed], query: str) -> tuple[Listed, ...]:
+    """Whom the typed words mean; everybody when nothing was typed."""
+    return tuple(p for p in people if matches(query, p.key)) if query else tuple(people)
+
+
+def headcount(people: Iterable[Listed]) -> Headcount:
+    """The sums of the list."""
+    listed = tuple(people)
+    return Headcount(len(listed), len({p.unit for p in listed}), sum(p.joined for p in listed))

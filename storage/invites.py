@@ -1,0 +1,128 @@
+"""Codes of invitation by their hashes, what each account has shown, and wrong tries."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from campaign.ids import InviteId, KhoiId, MemberId, PersonId
+from campaign.invites import WINDOW, Invite, InviteKind
+from storage.sql import Row, Sql, micros, moment, moment_or_none
+
+OPEN = "used_at IS NULL AND revoked_at IS NULL"
+
+
+class InviteStore:
+    """Codes, without the codes."""
+
+    def __init__(self, sql: Sql, fresh_id: Callable[[], int]) -> None:
+        self._sql = sql
+        self._fresh_id = fresh_id
+
+    async def add(self, invites: Iterable[tuple[Invite, str]]) -> None:
+        """Stores invites, each with the hash of its code."""
+        await self._sql.many(
+            "INSERT INTO invite (id, khoi_id, person_id, member_id, kind, hash, issued_by, created_at, expires_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (i.id, i.khoi, i.person, i.member, i.kind.value, code_hash, i.issued_by, micros(i.created_at),
+                 micros(i.expires_at))
+                for i, code_hash in invites
+            ],
+        )  # fmt: skip
+
+    async def by_hash(self, code_hash: str) -> Invite | None:
+        """The invite with this code, or None."""
+        row = await self._sql.one("SELECT * FROM invite WHERE hash = ?", code_hash)
+        return None if row is None else _invite(row)
+
+    async def shown_to(self, invite: InviteId, channel: str, account: str) -> Invite | None:
+        """The invite, if this account has shown its code; else None."""
+        row = await self._sql.one(
+            "SELECT i.* FROM invite i JOIN shown_invite s ON s.invite_id = i.id"
+            " WHERE i.id = ? AND s.channel = ? AND s.account = ?",
+            invite,
+            channel,
+            account,
+        )
+        return None if row is None else _invite(row)
+
+    async def show(self, invite: InviteId, channel: str, account: str, now: datetime) -> None:
+        """Remembers that this account knows the code: only then may its button be pressed."""
+        await self._sql.run(
+            "INSERT INTO shown_invite (channel, account, invite_id, at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (channel, account, invite_id) DO NOTHING",
+            channel, account, invite, micros(now),
+        )  # fmt: skip
+
+    async def use(self, invite: Invite, channel: str, account: str, now: datetime) -> bool:
+        """Uses the code, once; False when somebody else was faster.
+
+        The account must be bound. Other codes to join as the same member end with it.
+        """
+        used = await self._sql.run(
+            "UPDATE invite SET used_at = ?, used_by = (SELECT id FROM account WHERE channel = ? AND account = ?)"
+            f" WHERE id = ? AND {OPEN}",
+            micros(now), channel, account, invite.id,
+        )  # fmt: skip
+        if used == 1 and invite.kind is InviteKind.JOIN:
+            await self.revoke([invite.member], now)
+        return used == 1
+
+    async def revoke(self, members: Iterable[MemberId], now: datetime) -> None:
+        """Puts the open codes to join as these members out of use."""
+        await self._sql.many(
+            f"UPDATE invite SET revoked_at = ? WHERE member_id = ? AND kind = 'join' AND {OPEN}",
+            [(micros(now), member) for member in members],
+        )
+
+    async def revoke_devices(self, person: PersonId, now: datetime) -> None:
+        """Puts the person's open codes for further phones out of use."""
+        await self._sql.run(
+            f"UPDATE invite SET revoked_at = ? WHERE person_id = ? AND kind = 'device' AND {OPEN}",
+            micros(now),
+            person,
+        )
+
+    async def open(self, khoi: KhoiId, now: datetime) -> Mapping[MemberId, datetime]:
+        """Until when the members of a khối have a code to join that still works."""
+        rows = await self._sql.all(
+            "SELECT member_id, max(expires_at) AS until FROM invite"
+            f" WHERE khoi_id = ? AND kind = 'join' AND expires_at > ? AND {OPEN} GROUP BY member_id",
+            khoi,
+            micros(now),
+        )
+        return {MemberId(row["member_id"]): moment(row["until"]) for row in rows}
+
+    # --- wrong tries ---
+
+    async def wrong(self, channel: str, account: str, now: datetime) -> None:
+        """Remembers a wrong code, and forgets those nobody counts any more."""
+        await self._sql.run("DELETE FROM wrong_try WHERE at <= ?", micros(now - WINDOW))
+        await self._sql.run(
+            "INSERT INTO wrong_try (id, channel, account, at) VALUES (?, ?, ?, ?)",
+            self._fresh_id(), channel, account, micros(now),
+        )  # fmt: skip
+
+    async def tries(self, channel: str, account: str, now: datetime) -> tuple[Sequence[datetime], int]:
+        """When this account tried a wrong code within the window, and how many the whole installation saw."""
+        since = micros(now - WINDOW)
+        mine = await self._sql.all(
+            "SELECT at FROM wrong_try WHERE channel = ? AND account = ? AND at > ? ORDER BY at",
+            channel, account, since,
+        )  # fmt: skip
+        every = await self._sql.one("SELECT count(*) AS n FROM wrong_try WHERE at > ?", since)
+        return [moment(row["at"]) for row in mine], int(every["n"]) if every else 0
+
+
+def _invite(row: Row) -> Invite:
+    return Invite(
+        id=InviteId(row["id"]),
+        khoi=KhoiId(row["khoi_id"]),
+        person=PersonId(row["person_id"]),
+        member=MemberId(row["member_id"]),
+        kind=InviteKind(row["kind"]),
+        issued_by=None if row["issued_by"] is None else MemberId(row["issued_by"]),
+        created_at=moment(row["created_at"]),
+        expires_at=moment(row["expires_at"]),
+        used_at=moment_or_none(row["used_at"]),
+        revoked_at=moment_or_none(row["revoked_at"]),
+    )
