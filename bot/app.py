@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.book import Book
+from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.desk import Desk
@@ -99,7 +100,8 @@ def _put_together(
 ) -> App:
     book, texts = Book.of(flows), Texts(zone)
     named = {channel.name: channel for channel in channels}
-    engine = Engine(Context(book, texts, clock, files, Desk(files, texts, zone), new_id, database))
+    desk = Desk(files, texts, zone)
+    engine = Engine(Context(book, texts, clock, files, desk, new_id, database, zone, shipped()))
     post = Post(database, named, texts, files, clock, Pace(BROADCAST_RATE))
     work = Work(database, engine, named, files, post.hand, Sorry(named, texts, clock).say)
     inbox = Inbox(database, book.tags, clock, work.wake)

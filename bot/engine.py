@@ -5,6 +5,7 @@ Expected outcomes are values; an exception in a step is a bug and is caught in `
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from bot import envelope, inbox, standing
 from bot.book import Book
@@ -14,6 +15,7 @@ from bot.dispatch import Answer, Begin, Press, Stale, Standing, Step, Unclear, c
 from bot.files import Files
 from bot.saying import Saying
 from bot.texts import Texts
+from campaign.catalogue.model import Catalogue
 from campaign.ids import KhoiId
 from campaign.people import Language, Person
 from handlers.kit import (
@@ -58,6 +60,8 @@ class Context:
     papers: Papers
     fresh_id: Callable[[], int]
     database: Database
+    zone: tzinfo
+    catalogue: Catalogue
 
 
 class Engine:
@@ -141,6 +145,8 @@ class Engine:
             channel=heard.channel,
             account=heard.account,
             flows=c.book.flows,
+            zone=c.zone,
+            catalogue=c.catalogue,
             text=heard.text,
             files=ready.files,
             flow=conversation.flow,

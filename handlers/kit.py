@@ -8,10 +8,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+from campaign.catalogue.model import Catalogue
 from campaign.catalogue.wording import Wording
 from campaign.ids import BallotId, CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.people import Language, Member, Person, Role
@@ -249,7 +250,8 @@ class Turn:
     """One thing a joined person said or pressed, and what a step needs to answer it.
 
     `member` is the person's place in the khối they are working in now, `files` what came with the message
-    (caption in `text`), `fresh_id` makes a new identity, `channel` and `account` are the phone it came from.
+    (caption in `text`), `fresh_id` makes a new identity, `channel` and `account` are the phone it came from, `zone` is
+    where the people are, `catalogue` the titles and rules as data.
     """
 
     person: Person
@@ -261,10 +263,17 @@ class Turn:
     channel: str
     account: str
     flows: tuple[Flow, ...]
+    zone: tzinfo
+    catalogue: Catalogue
     text: str = ""
     files: tuple[Received | Lost, ...] = ()
     flow: str = ""  # the flow this conversation is in, "" when in none
     seq: int = 0  # where this stands in the inbox: what came before a cut-off has a smaller number
+
+    @property
+    def today(self) -> date:
+        """The day it is where the people are."""
+        return self.now.astimezone(self.zone).date()
 
     @property
     def khoi(self) -> KhoiId:

@@ -8,6 +8,7 @@ from pathlib import Path
 import aiosqlite
 
 from storage.bodies import BodyStore
+from storage.campaigns import CampaignStore
 from storage.devices import DeviceStore
 from storage.events import EventStore
 from storage.invites import InviteStore
@@ -42,6 +43,7 @@ class Unit:
         self.events = EventStore(sql, fresh_id)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
+        self.campaigns = CampaignStore(sql, fresh_id)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

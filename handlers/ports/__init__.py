@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from handlers.ports.campaigns import Campaigns
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
@@ -45,6 +46,9 @@ class Store(Protocol):
 
     @property
     def reports(self) -> Reports: ...
+
+    @property
+    def campaigns(self) -> Campaigns: ...
 
 
 class Papers(Protocol):

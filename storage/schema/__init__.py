@@ -1,10 +1,21 @@
 """The tables, one file per subject. Alembic reads them to make migrations; at run time nothing else uses SQLAlchemy."""
 
-from storage.schema import bodies, events, invites, people, questions, registrations, reports, turns
+from storage.schema import (
+    bodies,
+    campaigns,
+    events,
+    invites,
+    people,
+    questions,
+    registrations,
+    reports,
+    turns,
+)
 from storage.schema.columns import metadata
 
 __all__ = [
     "bodies",
+    "campaigns",
     "events",
     "invites",
     "metadata",
