@@ -10,7 +10,8 @@ NĐ 152/2025 Đ.4(6) gives the preference. Two ballots at most is the practice o
 
 from dataclasses import dataclass
 
-from campaign.ballot import Ballot, Candidate, Subject
+from campaign.ballot import Ballot, Candidate
+from campaign.facts import SubjectKind
 from campaign.ids import CandidateId
 from campaign.people import Gender
 from campaign.rule import TieRule
@@ -91,7 +92,7 @@ def is_preferred(candidate: Candidate) -> bool | None:
 
     NĐ 152/2025 Đ.4(6): the woman, or the collective with at least 70 % women.
     """
-    if candidate.subject is Subject.INDIVIDUAL:
+    if candidate.subject is SubjectKind.INDIVIDUAL:
         return None if candidate.gender is None else candidate.gender is Gender.FEMALE
     if candidate.women is None or candidate.women.members < 1:
         return None

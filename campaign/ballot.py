@@ -10,18 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from campaign.facts import SubjectKind
 from campaign.ids import BallotId, BodyId, CampaignId, CandidateId, MemberId, RegistrationId, UnitId, VoterId
 from campaign.people import Gender
 from campaign.rights import Stamp
 from campaign.roll import SeatKind, Voter
 from campaign.rule import RecusalRule, Settings
-
-
-class Subject(StrEnum):
-    """What a candidate is."""
-
-    INDIVIDUAL = "individual"
-    COLLECTIVE = "collective"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ class Candidate:
     """
 
     id: CandidateId
-    subject: Subject
+    subject: SubjectKind
     name: str
     unit: UnitId
     unit_name: str
@@ -169,6 +163,6 @@ class Ballot:
 def is_own(voter: Voter, candidate: Candidate) -> bool:
     """Whether the voter would vote on itself: a unit on itself as a collective, a member on their own name."""
     if voter.kind is SeatKind.UNIT:
-        return candidate.subject is Subject.COLLECTIVE and candidate.unit == voter.unit
+        return candidate.subject is SubjectKind.COLLECTIVE and candidate.unit == voter.unit
     seat = {departure.member for departure in voter.departed} | ({voter.hand.member} if voter.hand else set())
     return candidate.member in seat

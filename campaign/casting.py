@@ -14,12 +14,13 @@ from datetime import datetime
 
 from campaign.admission import Annulled, Closed, Refusal, admit
 from campaign.ballot import Ballot
+from campaign.catalogue.model import Openness
 from campaign.choices import Choices, WrongChoices, complete
 from campaign.ids import BallotId, MemberId, VoterId
 from campaign.opinions import ReceivedOpinion
 from campaign.receipt import Receipt
 from campaign.roll import Voter
-from campaign.rule import Act, Secrecy
+from campaign.rule import Act
 from campaign.slip import Slip
 
 
@@ -104,7 +105,7 @@ def cast_secret(
     heard_at: datetime,
 ) -> SlipCast | CastAgain | AlreadyCast | NotTaken:
     """Cast a secret ballot. `before` is what is already known of this voter in this ballot."""
-    _insist(ballot, Secrecy.SECRET)
+    _insist(ballot, Openness.SECRET)
     if ballot.annulled is not None:
         return Annulled(ballot.annulled.replaced_by)
     if isinstance(before, Voted):
@@ -127,7 +128,7 @@ def cast_open(
     heard_at: datetime,
 ) -> VoteCast | VoteChanged | VoteAgain | NotTaken:
     """Cast or change a vote in an open ballot or a show of hands. `before` is the voter's latest vote, if any."""
-    _insist(ballot, Secrecy.OPEN)
+    _insist(ballot, Openness.OPEN)
     voter = admit(ballot, member, before if isinstance(before, ReceivedOpinion) else None, heard_at)
     if isinstance(voter, Closed) and isinstance(before, Vote) and _repeats(ballot, member, choices, before):
         return VoteAgain(before)
@@ -152,6 +153,6 @@ def _repeats(ballot: Ballot, member: MemberId, choices: Choices, before: Vote) -
     )
 
 
-def _insist(ballot: Ballot, secrecy: Secrecy) -> None:
+def _insist(ballot: Ballot, secrecy: Openness) -> None:
     if ballot.settings.secrecy is not secrecy or ballot.settings.act is Act.REVIEW:
         raise ValueError(f"ballot {ballot.id} is not {secrecy}")

@@ -2,14 +2,14 @@
 
     hands     agree | disagree | other (with its words) | blank (abstains)
     ballot    agree | disagree for each name; no third box
-    nominate  at most N names chosen (agree), the rest blank; choosing nobody is a blank ballot
+    acclaim   at most N names chosen (agree), the rest blank; choosing nobody is a blank ballot
     elect     the same
 
 A voter never answers for a candidate it is recused from. A ballot with marks missing, or with too many, is not taken
 from a phone; on the paper of an absent member the counting team may find a name left blank or spoilt (invalid).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
@@ -98,7 +98,7 @@ def offered(act: Act) -> frozenset[Mark]:
             return frozenset({Mark.AGREE, Mark.DISAGREE, Mark.OTHER, Mark.BLANK})
         case Act.BALLOT:
             return frozenset({Mark.AGREE, Mark.DISAGREE})
-        case Act.NOMINATE | Act.ELECT:
+        case Act.ACCLAIM | Act.ELECT:
             return frozenset({Mark.AGREE, Mark.BLANK})
         case _:
             assert_never(act)
@@ -116,27 +116,36 @@ def pick(chosen: Collection[CandidateId]) -> Choices:
 
 def complete(ballot: Ballot, voter: Voter, choices: Choices) -> Choices | WrongChoices:
     """The ballot as it will be kept, a mark for every candidate in list order, or what is wrong with it."""
-    wrong = _misplaced(ballot, voter, choices) or _misfit(ballot, choices, offered(ballot.settings.act))
-    return wrong or _filled(ballot, voter, choices)
+    recused = ballot.recused(voter)
+    return (
+        _misplaced(ballot, recused, choices)
+        or _misfit(ballot, choices, offered(ballot.settings.act))
+        or _filled(ballot, recused, recused, choices)
+    )
 
 
-def complete_paper(ballot: Ballot, voter: Voter, choices: Choices) -> Choices | WrongChoices:
+def complete_paper(ballot: Ballot, owners: Sequence[Voter], choices: Choices) -> Choices | WrongChoices:
     """The same for a paper read by the counting team, where names may also be left blank or spoilt.
 
-    A slip with too many names is still refused here: the team enters each of its names as invalid.
+    `owners` are those whose paper it may be; a name is `recused` on it when the paper leaves it out for one of them. A
+    paper with too many names is refused here: the team enters each of its names as invalid.
     """
     on_paper = offered(ballot.settings.act) | {Mark.BLANK, Mark.INVALID}
-    wrong = _misplaced(ballot, voter, choices) or _misfit(ballot, choices, on_paper)
-    return wrong or _filled(ballot, voter, choices)
+    may = frozenset[CandidateId]().union(*(ballot.recused(owner) for owner in owners))
+    must = may if len(owners) == 1 else frozenset[CandidateId]()
+    return (
+        _misplaced(ballot, must, choices)
+        or _misfit(ballot, choices, on_paper)
+        or _filled(ballot, may, must, choices)
+    )
 
 
-def _misplaced(ballot: Ballot, voter: Voter, choices: Choices) -> WrongChoices | None:
+def _misplaced(ballot: Ballot, recused: Collection[CandidateId], choices: Choices) -> WrongChoices | None:
     answered = [choice.candidate for choice in choices]
     known = {candidate.id for candidate in ballot.candidates}
     odd = tuple(one for one in dict.fromkeys(answered) if one not in known or answered.count(one) > 1)
     if odd:
         return NotOnList(odd)
-    recused = ballot.recused(voter)
     own = tuple(
         choice.candidate
         for choice in choices
@@ -159,15 +168,14 @@ def _misfit(ballot: Ballot, choices: Choices, allowed: frozenset[Mark]) -> Wrong
     return None
 
 
-def _filled(ballot: Ballot, voter: Voter, choices: Choices) -> Choices | WrongChoices:
+def _filled(
+    ballot: Ballot, may: Collection[CandidateId], must: Collection[CandidateId], choices: Choices
+) -> Choices | WrongChoices:
     given = {choice.candidate: choice for choice in choices}
-    recused = ballot.recused(voter)
-    spurious = tuple(
-        one for one, choice in given.items() if choice.mark is Mark.RECUSED and one not in recused
-    )
+    spurious = tuple(one for one, choice in given.items() if choice.mark is Mark.RECUSED and one not in may)
     if spurious:
         return MarkNotOffered(spurious)
-    given |= {one: Choice(one, Mark.RECUSED) for one in recused}
+    given |= {one: Choice(one, Mark.RECUSED) for one in must}
     open_names = [candidate.id for candidate in ballot.candidates if candidate.id not in given]
     if open_names and not ballot.settings.act.chooses:
         return Incomplete(tuple(open_names))

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from campaign.ballot import Ballot, BallotState, Candidate
+from campaign.catalogue.general import Denominator
 from campaign.choices import Choices, Mark
+from campaign.envelopes import OpenedOpinions
 from campaign.ids import VoterId
-from campaign.opinions import OpenedOpinion, ReceivedOpinion, unopened
-from campaign.rule import Base, needed, quorum_needed
+from campaign.opinions import ReceivedOpinion
+from campaign.rule import needed, quorum_needed
 from campaign.tally import CandidateCount, Count, Numbers, Result, judge, marks_for
 
 
@@ -28,8 +30,18 @@ class Urn:
     ballots: tuple[Choices, ...] = field(repr=False)
     unreadable: int = 0
     received: tuple[ReceivedOpinion, ...] = ()
-    opened: tuple[OpenedOpinion, ...] = ()
+    opened: OpenedOpinions | None = None
     attending: frozenset[VoterId] | None = None
+
+    @property
+    def on_paper(self) -> frozenset[VoterId]:
+        """Whose opinions came in writing."""
+        return frozenset(opinion.voter for opinion in self.received)
+
+    @property
+    def papers(self) -> tuple[Choices, ...]:
+        """What the opened papers say."""
+        return tuple(slip.choices for slip in self.opened.slips) if self.opened else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +78,8 @@ def count(ballot: Ballot, urn: Urn, now: datetime) -> Counted | NotClosed | Opin
     """Count a closed ballot once every press heard before the cut-off has been worked on."""
     if ballot.state is not BallotState.CLOSED:
         return NotClosed(ballot.state)
-    waiting = unopened(urn.received, urn.opened)
-    if waiting:
-        return OpinionsUnopened(waiting)
+    if urn.received and urn.opened is None:
+        return OpinionsUnopened(tuple(sorted(urn.on_paper)))
     if not _matches(ballot, urn):
         return TurnoutDiffers(len(urn.turnout), len(urn.ballots) + urn.unreadable)
     numbers = _numbers(ballot, urn)
@@ -84,23 +95,19 @@ def count(ballot: Ballot, urn: Urn, now: datetime) -> Counted | NotClosed | Opin
 
 
 def _matches(ballot: Ballot, urn: Urn) -> bool:
-    on_paper = {opinion.voter for opinion in urn.opened}
-    on_roll = {voter.id for voter in ballot.roll}
-    whole = all(
-        tuple(choice.candidate for choice in one) == tuple(c.id for c in ballot.candidates)
-        for one in urn.ballots
-    )
+    names = tuple(candidate.id for candidate in ballot.candidates)
+    answers = (*urn.ballots, *urn.papers)
     return (
-        whole
+        all(tuple(choice.candidate for choice in one) == names for one in answers)
         and len(urn.turnout) == len(urn.ballots) + urn.unreadable
-        and len(on_paper) == len(urn.opened)
-        and not urn.turnout & on_paper
-        and (urn.turnout | on_paper) <= on_roll
+        and len(urn.on_paper) == len(urn.received) == len(urn.papers)
+        and not urn.turnout & urn.on_paper
+        and (urn.turnout | urn.on_paper) <= {voter.id for voter in ballot.roll}
     )
 
 
 def _numbers(ballot: Ballot, urn: Urn) -> Numbers:
-    on_paper = {opinion.voter for opinion in urn.opened}
+    on_paper = urn.on_paper
     there = (urn.turnout | (urn.attending or frozenset())) - on_paper
     able = {voter.id for voter in ballot.roll if voter.can_vote}
     blank = sum(
@@ -119,7 +126,7 @@ def _numbers(ballot: Ballot, urn: Urn) -> Numbers:
 
 
 def _line(ballot: Ballot, urn: Urn, numbers: Numbers, candidate: Candidate) -> CandidateCount:
-    on_paper = {opinion.voter for opinion in urn.opened}
+    on_paper = urn.on_paper
     taking_part = urn.turnout | on_paper
     there = taking_part | (urn.attending or frozenset())
 
@@ -129,15 +136,15 @@ def _line(ballot: Ballot, urn: Urn, numbers: Numbers, candidate: Candidate) -> C
 
     everybody = [voter.id for voter in ballot.roll]
     bases = {
-        Base.ALL: numbers.roll,
-        Base.ELIGIBLE: numbers.roll - recused(everybody),
-        Base.PRESENT: numbers.present - recused(there),
-        Base.CAST: numbers.cast + numbers.opinions - recused(taking_part),
+        Denominator.ALL_MEMBERS: numbers.roll,
+        Denominator.ELIGIBLE: numbers.roll - recused(everybody),
+        Denominator.PRESENT: numbers.present - recused(there),
+        Denominator.CAST: numbers.cast + numbers.opinions - recused(taking_part),
     }
     cast = marks_for(candidate.id, urn.ballots)
     cast = replace(cast, invalid=cast.invalid + urn.unreadable)
-    written = marks_for(candidate.id, (opinion.choices for opinion in urn.opened))
-    base = bases[ballot.settings.base]
+    written = marks_for(candidate.id, urn.papers)
+    base = bases[ballot.settings.denominator]
     enough = needed(ballot.settings.threshold, base)
     yes = cast.agree + written.agree
     return CandidateCount(candidate.id, cast, written, recused(everybody), yes, base, enough, Result.SHORT)

@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign.ballot import Ballot, Candidate, Subject
+from campaign.ballot import Ballot, Candidate
+from campaign.catalogue.general import AbsentRule, Denominator
+from campaign.catalogue.model import Openness
+from campaign.facts import SubjectKind
 from campaign.ids import CandidateId, MemberId, VoterId
-from campaign.rule import (
-    Act,
-    Base,
-    Confidence,
-    OpinionRule,
-    Percent,
-    Secrecy,
-    Settings,
-    needed,
-    quorum_needed,
-)
+from campaign.rule import Act, Percent, Settings, needed, quorum_needed
 
 SMALL = 5  # a secret ballot with fewer voters than this tends to reveal itself
 
@@ -90,9 +83,9 @@ class TellersStand:
 
 @dataclass(frozen=True, slots=True)
 class RuleUnsure:
-    """The cited rule has not been compared with the text in force."""
+    """Nobody answers yet for the cited rule, or the catalogue is not sure enough of it."""
 
-    confidence: Confidence
+    citation: str
 
 
 Caution = (
@@ -113,7 +106,7 @@ def cautions(ballot: Ballot) -> tuple[Caution, ...]:
 def _rule_faults(settings: Settings) -> Iterator[Fault]:
     if settings.act is Act.REVIEW:
         yield Fault.NOT_A_VOTE
-    if settings.act is Act.HANDS and settings.secrecy is Secrecy.SECRET:
+    if settings.act is Act.HANDS and settings.secrecy is Openness.SECRET:
         yield Fault.SECRET_HANDS
     if isinstance(settings.threshold, Percent) and not 1 <= settings.threshold.percent <= 100:
         yield Fault.PERCENT_OUT_OF_RANGE
@@ -135,7 +128,7 @@ def _candidate_faults(ballot: Ballot) -> Iterator[Fault]:
     if len({candidate.id for candidate in ballot.candidates}) < len(ballot.candidates):
         yield Fault.SAME_CANDIDATE_TWICE
     if ballot.settings.act is Act.ELECT:
-        if any(candidate.subject is not Subject.COLLECTIVE for candidate in ballot.candidates):
+        if any(candidate.subject is not SubjectKind.COLLECTIVE for candidate in ballot.candidates):
             yield Fault.PERSON_FOR_OFFICE
     elif any(_unexplained(candidate) for candidate in ballot.candidates):
         yield Fault.ADDED_WITHOUT_REASON
@@ -154,7 +147,7 @@ def _roll_faults(ballot: Ballot) -> Iterator[Fault]:
 
 def _roll_warnings(ballot: Ballot) -> Iterator[Caution]:
     able = [voter for voter in ballot.roll if voter.can_vote]
-    if ballot.settings.secrecy is Secrecy.SECRET and len(able) < SMALL:
+    if ballot.settings.secrecy is Openness.SECRET and len(able) < SMALL:
         yield FewVoters(len(able), SMALL)
     if len(able) < len(ballot.roll):
         yield NobodyActs(tuple(voter.id for voter in ballot.roll if not voter.can_vote))
@@ -168,19 +161,19 @@ def _threshold_warnings(ballot: Ballot) -> Iterator[Caution]:
         recused = ballot.recused_from(candidate.id, ballot.roll)
         able = [voter for voter in ballot.roll if voter.can_vote]
         possible = len(able) - ballot.recused_from(candidate.id, able)
-        base = {Base.ALL: len(ballot.roll), Base.ELIGIBLE: len(ballot.roll) - recused}
-        enough = needed(ballot.settings.threshold, base.get(ballot.settings.base, possible))
+        base = {Denominator.ALL_MEMBERS: len(ballot.roll), Denominator.ELIGIBLE: len(ballot.roll) - recused}
+        enough = needed(ballot.settings.threshold, base.get(ballot.settings.denominator, possible))
         if possible < enough:
             yield UnreachableThreshold(candidate.id, enough, possible)
 
 
 def _team_warnings(ballot: Ballot) -> Iterator[Caution]:
-    on_paper = ballot.settings.act is not Act.HANDS or ballot.settings.opinions is OpinionRule.SEALED
+    on_paper = ballot.settings.act is not Act.HANDS or ballot.settings.absent is AbsentRule.WRITTEN_OPINION
     if on_paper and not ballot.tellers:
         yield NoTellers()
     candidates = {candidate.member for candidate in ballot.candidates}
     standing = tuple(teller.member for teller in ballot.tellers if teller.member in candidates)
     if standing:
         yield TellersStand(standing)
-    if ballot.settings.basis.confidence in {Confidence.EXPIRED_TEXT, Confidence.UNVERIFIED}:
-        yield RuleUnsure(ballot.settings.basis.confidence)
+    if not ballot.settings.basis.sure:
+        yield RuleUnsure(ballot.settings.basis.citation)

@@ -10,7 +10,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
+from campaign.catalogue.general import AbsentRule, Denominator
+from campaign.catalogue.model import Openness
+from campaign.catalogue.wording import Confidence
 from campaign.people import Office
+from campaign.rule_set import Confirmation
 
 
 class Act(StrEnum):
@@ -19,29 +23,13 @@ class Act(StrEnum):
     REVIEW = "review"  # Bình xét: discussing who deserves it; nothing is counted
     HANDS = "hands"  # Biểu quyết: open show of hands, đồng ý / không đồng ý / ý kiến khác
     BALLOT = "ballot"  # Bỏ phiếu: đồng ý / không đồng ý for each name
-    NOMINATE = "nominate"  # Suy tôn: choose at most N of the list
+    ACCLAIM = "acclaim"  # Suy tôn: choose at most N of the list
     ELECT = "elect"  # Bầu: choose the unit or units that hold an office next year
 
     @property
     def chooses(self) -> bool:
         """Whether a voter chooses some names out of the list instead of answering name by name."""
-        return self in {Act.NOMINATE, Act.ELECT}
-
-
-class Secrecy(StrEnum):
-    """Whether the minutes name who voted how. No text found says that a ballot must be secret: it is a setting."""
-
-    OPEN = "open"  # may be changed until the close, with its history
-    SECRET = "secret"  # noqa: S105 - may never be changed; gives a receipt
-
-
-class Base(StrEnum):
-    """The denominator, for one candidate."""
-
-    ALL = "all"  # everybody on the frozen roll, leavers included (NĐ 98/2023 Đ.30(7): total members of the council)
-    ELIGIBLE = "eligible"  # all, less those recused from this candidate
-    PRESENT = "present"  # present plus written opinions, less the recused among them
-    CAST = "cast"  # ballots collected (blank and invalid ones too) plus written opinions, less the recused among them
+        return self in {Act.ACCLAIM, Act.ELECT}
 
 
 class RecusalRule(StrEnum):
@@ -49,13 +37,6 @@ class RecusalRule(StrEnum):
 
     OFF = "off"  # may vote, shown in the minutes
     SELF = "self"  # a unit does not vote on itself, a member not on their own name
-
-
-class OpinionRule(StrEnum):
-    """Whether the absent may give a written opinion (NĐ 98/2023 Đ.30(7): taken in writing and shown in the minutes)."""
-
-    NONE = "none"
-    SEALED = "sealed"  # in a sealed envelope, opened by the counting team after the close
 
 
 class TieRule(StrEnum):
@@ -69,15 +50,6 @@ class TieRule(StrEnum):
     )
     CHAIR = "chair"  # the chair decides and says why
     NONE = "none"  # the tie stands; the competent head decides outside
-
-
-class Confidence(StrEnum):
-    """How sure we are that the cited rule is the one in force."""
-
-    OWN_RULES = "own_rules"  # the body's own quy chế
-    IN_FORCE = "in_force"  # read in a text that is in force
-    EXPIRED_TEXT = "expired_text"  # read in a text that has expired; its successor was not read
-    UNVERIFIED = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +69,47 @@ Threshold = Percent | Majority
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Where the rule is written, as printed in the minutes, and how sure we are of it."""
+    """Where the rule is written, as printed in the minutes.
+
+    `confidence` is how sure the catalogue is of it, None for a rule of the body's own (quy chế) or one that the
+    secretary set by hand. `confirmed` is who answers for the campaign's rules, once somebody does.
+    """
 
     citation: str
-    confidence: Confidence = Confidence.UNVERIFIED
+    confidence: Confidence | None = None
+    confirmed: Confirmation | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the rule may be printed without saying that it has not been compared with the text in force."""
+        return self.confidence is None or (self.confirmed is not None and self.confidence.may_decide)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is settled before a ballot opens and frozen when it does.
 
+    `secrecy` is whether the minutes name who voted how; no text found says that a ballot must be secret. The
+    denominators, for one candidate:
+
+        all members  everybody on the frozen roll, leavers included (NĐ 98/2023 Đ.30(7): all members of the council)
+        eligible     all, less those recused from this candidate
+        present      present plus written opinions, less the recused among them
+        cast         ballots collected (blank and invalid too) plus written opinions, less the recused among them
+
+    The absent give a written opinion or none (NĐ 98/2023 Đ.30(7): taken in writing and shown in the minutes).
     `places` is N of “at most N” for suy tôn and bầu, and a quota (None: no quota) for biểu quyết and bỏ phiếu.
     `quorum` is the share of the roll that has to be present; None asks for none. Found quorums are 2/3 and 80 %.
     """
 
     act: Act
-    secrecy: Secrecy
+    secrecy: Openness
     threshold: Threshold = Majority()
-    base: Base = Base.ALL
+    denominator: Denominator = Denominator.ALL_MEMBERS
     basis: Basis = Basis("")
     quorum: Fraction | None = Fraction(2, 3)
     recusal: RecusalRule = RecusalRule.OFF
-    opinions: OpinionRule = OpinionRule.SEALED
+    absent: AbsentRule = AbsentRule.WRITTEN_OPINION
     max_rounds: int = 2
     tie: TieRule = TieRule.PREFERENCE_THEN_CHAIR
     places: int | None = None
@@ -127,7 +118,7 @@ class Settings:
     @property
     def changeable(self) -> bool:
         """Open votes may be changed until the close; a secret one never."""
-        return self.secrecy is Secrecy.OPEN
+        return self.secrecy is Openness.OPEN
 
 
 def needed(threshold: Threshold, base: int) -> int:
@@ -161,6 +152,6 @@ def quorum_needed(quorum: Fraction | None, roll: int) -> int:
     return -(-quorum.numerator * roll // quorum.denominator)
 
 
-def usual_secrecy(act: Act) -> Secrecy:
+def usual_secrecy(act: Act) -> Openness:
     """Secret where slips are handed out, open where hands are raised. A recommendation: no text found settles it."""
-    return Secrecy.OPEN if act in {Act.REVIEW, Act.HANDS} else Secrecy.SECRET
+    return Openness.OPEN if act in {Act.REVIEW, Act.HANDS} else Openness.SECRET

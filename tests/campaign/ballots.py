@@ -5,8 +5,12 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from campaign.ballot import Ballot, Candidate, Subject, Teller
+from campaign.ballot import Ballot, Candidate, Teller
+from campaign.catalogue.general import Denominator
+from campaign.catalogue.model import Openness
+from campaign.catalogue.wording import Confidence
 from campaign.choices import Choice, Choices, Mark
+from campaign.facts import SubjectKind
 from campaign.ids import (
     BallotId,
     BodyId,
@@ -23,7 +27,7 @@ from campaign.people import Body, BodyKind, Gender, Member, Office, Role, Unit
 from campaign.presiding import ClosedNow, Opened, Prepared, close, open_ballot, prepare
 from campaign.receipt import Receipt
 from campaign.roll import draw_roll
-from campaign.rule import Act, Base, Basis, Confidence, Percent, Secrecy, Settings
+from campaign.rule import Act, Basis, Percent, Settings
 
 KHOI = KhoiId(1)
 NOW = datetime(2026, 12, 18, 1, 0, tzinfo=UTC)
@@ -78,7 +82,7 @@ TELLER = member(92, Role.INDIVIDUAL, unit=2)
 def person(number: int, **more: Any) -> Candidate:
     base = Candidate(
         id=CandidateId(100 + number),
-        subject=Subject.INDIVIDUAL,
+        subject=SubjectKind.INDIVIDUAL,
         name=f"Trần Thị {LETTERS[number % len(LETTERS)]}",
         unit=UnitId(number),
         unit_name=f"Đơn vị {LETTERS[number % len(LETTERS)]}",
@@ -92,7 +96,7 @@ def person(number: int, **more: Any) -> Candidate:
 def collective(number: int, **more: Any) -> Candidate:
     base = Candidate(
         id=CandidateId(200 + number),
-        subject=Subject.COLLECTIVE,
+        subject=SubjectKind.COLLECTIVE,
         name=f"Đơn vị {LETTERS[number % len(LETTERS)]}",
         unit=UnitId(number),
         unit_name=f"Đơn vị {LETTERS[number % len(LETTERS)]}",
@@ -105,10 +109,10 @@ def collective(number: int, **more: Any) -> Candidate:
 def settings(act: Act = Act.BALLOT, **more: Any) -> Settings:
     base = Settings(
         act=act,
-        secrecy=Secrecy.OPEN if act is Act.HANDS else Secrecy.SECRET,
+        secrecy=Openness.OPEN if act is Act.HANDS else Openness.SECRET,
         threshold=Percent(80),
-        base=Base.ALL,
-        basis=Basis("NĐ 98/2023/NĐ-CP Điều 30 khoản 7", Confidence.EXPIRED_TEXT),
+        denominator=Denominator.ALL_MEMBERS,
+        basis=Basis("NĐ 98/2023/NĐ-CP Điều 30 khoản 7", Confidence.FOUND_OLD_DECREE),
         quorum=Fraction(2, 3),
         places=1 if act.chooses else None,
         office=Office.CHAIR if act is Act.ELECT else None,

@@ -27,6 +27,7 @@ from campaign.casting import (
     cast_open,
     cast_secret,
 )
+from campaign.catalogue.model import Openness
 from campaign.choices import (
     Choice,
     Incomplete,
@@ -44,7 +45,7 @@ from campaign.ids import BallotId, CandidateId, MemberId, VoterId
 from campaign.opinions import ReceivedOpinion
 from campaign.presiding import AnnulledNow, annul
 from campaign.rights import stamp
-from campaign.rule import Act, RecusalRule, Secrecy
+from campaign.rule import Act, RecusalRule
 from campaign.substitution import RollChanged, depart
 from tests.campaign.ballots import (
     CHAIR,
@@ -195,7 +196,7 @@ def test_another_opinion_in_a_show_of_hands_needs_words() -> None:
 
 
 def nomination(places: int = 1) -> Ballot:
-    rule = settings(Act.NOMINATE, places=places)
+    rule = settings(Act.ACCLAIM, places=places)
     return opened(draft(rule=rule, candidates=(collective(1), collective(2), collective(3))))
 
 
@@ -242,7 +243,7 @@ def test_a_long_list_is_agreed_with_but_for_the_exceptions() -> None:
 
 def test_on_paper_a_name_may_be_found_blank_or_spoilt() -> None:
     ballot = opened()
-    voter = ballot.roll[1]
+    voter = ballot.roll[1:2]
     assert complete_paper(ballot, voter, both(ballot, Mark.BLANK, Mark.INVALID)) == both(
         ballot, Mark.BLANK, Mark.INVALID
     )
@@ -252,7 +253,7 @@ def test_on_paper_a_name_may_be_found_blank_or_spoilt() -> None:
 def test_a_secret_ballot_cannot_be_cast_openly_by_mistake() -> None:
     with pytest.raises(ValueError, match="is not open"):
         cast_open(opened(), LAN, (), None, SOON)
-    open_ballot = opened(draft(rule=settings(secrecy=Secrecy.OPEN)))
+    open_ballot = opened(draft(rule=settings(secrecy=Openness.OPEN)))
     with pytest.raises(ValueError, match="is not secret"):
         cast_secret(open_ballot, LAN, (), receipt(1), None, SOON)
 

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.ballot import Ballot, Recusal
+from campaign.catalogue.general import Denominator
 from campaign.choices import Choices, Mark, complete, pick
 from campaign.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
+from campaign.envelopes import OpenedOpinions, PaperSlip
 from campaign.ids import BallotId, CandidateId, MemberId, VoterId
-from campaign.opinions import OpenedOpinion, ReceivedOpinion
+from campaign.opinions import ReceivedOpinion
 from campaign.rights import stamp
-from campaign.rule import Act, Base, Majority, Percent, RecusalRule, reaches
+from campaign.rule import Act, Majority, Percent, RecusalRule, reaches
 from campaign.substitution import RollChanged, depart
 from campaign.tally import Count, Marks, Numbers, Result
 from tests.campaign.ballots import (
@@ -51,11 +53,10 @@ def urn(ballot: Ballot, *given_marks: Mark) -> Urn:
     return Urn(frozenset(voter.id for voter in ballot.roll[: len(cast)]), cast)
 
 
-def opinion(ballot: Ballot, voter: int, *given_marks: Mark) -> tuple[ReceivedOpinion, OpenedOpinion]:
+def opinion(ballot: Ballot, voter: int, *given_marks: Mark) -> tuple[ReceivedOpinion, OpenedOpinions]:
     received = ReceivedOpinion(ballot.id, VoterId(voter), f"PB-{voter:02}", stamp(SECRETARY, LATER))
-    return received, OpenedOpinion(
-        ballot.id, VoterId(voter), marks(ballot, *given_marks), stamp(TELLER, LATER)
-    )
+    slip = PaperSlip(marks(ballot, *given_marks))
+    return received, OpenedOpinions(ballot.id, (slip,), stamp(TELLER, LATER))
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,14 @@ def test_zero_ballots_are_counted_and_elect_nobody() -> None:
     outcome = tallied(ballot, Urn(frozenset(), ()))
     assert outcome.quorum_met
     assert outcome.candidates[0].result is Result.SHORT
-    cast_only = one_name(5, quorum=None, base=Base.CAST, threshold=Majority())
+    cast_only = one_name(5, quorum=None, denominator=Denominator.CAST, threshold=Majority())
     assert tallied(cast_only, Urn(frozenset(), ())).candidates[0].result is Result.SHORT
 
 
 def test_blank_spoilt_and_other_stand_in_the_base_and_never_approve() -> None:
-    ballot = closed(opened(draft(n=6, candidates=(person(1),), rule=settings(Act.HANDS, base=Base.CAST))))
+    ballot = closed(
+        opened(draft(n=6, candidates=(person(1),), rule=settings(Act.HANDS, denominator=Denominator.CAST)))
+    )
     outcome = tallied(ballot, urn(ballot, A, A, A, D, Mark.OTHER, B))
     [line] = outcome.candidates
     assert line.ballots == Marks(agree=3, disagree=1, other=1, blank=1)
@@ -101,7 +104,7 @@ def test_a_slip_that_cannot_be_read_is_cast_and_invalid() -> None:
 def test_written_opinions_stand_on_their_own_line_and_count_with_the_rest() -> None:
     ballot = one_name(5)
     received, read = opinion(ballot, 5, A)
-    box = replace(urn(ballot, A, A, A), received=(received,), opened=(read,))
+    box = replace(urn(ballot, A, A, A), received=(received,), opened=read)
     outcome = tallied(ballot, box)
     [line] = outcome.candidates
     assert (line.ballots.agree, line.opinions.agree, line.yes) == (3, 1, 4)
@@ -136,7 +139,7 @@ def test_an_urn_that_does_not_match_the_turnout_is_not_counted(
 def test_a_voter_in_the_urn_and_on_paper_stops_the_count() -> None:
     ballot = one_name(5)
     received, read = opinion(ballot, 1, A)
-    box = replace(urn(ballot, A, A), received=(received,), opened=(read,))
+    box = replace(urn(ballot, A, A), received=(received,), opened=read)
     assert isinstance(count(ballot, box, LATER), TurnoutDiffers)
 
 
@@ -149,7 +152,7 @@ def test_only_a_closed_ballot_is_counted_and_only_once() -> None:
 
 
 def test_without_a_quorum_there_is_no_verdict() -> None:
-    ballot = one_name(5, base=Base.CAST)
+    ballot = one_name(5, denominator=Denominator.CAST)
     outcome = tallied(ballot, urn(ballot, A, A, A))
     assert (outcome.quorum_needed, outcome.quorum_met) == (4, False)
     assert outcome.candidates[0].result is Result.NO_QUORUM
@@ -157,19 +160,19 @@ def test_without_a_quorum_there_is_no_verdict() -> None:
 
 
 def test_until_attendance_is_kept_present_means_cast_plus_opinions() -> None:
-    ballot = one_name(5, base=Base.PRESENT)
+    ballot = one_name(5, denominator=Denominator.PRESENT)
     received, read = opinion(ballot, 5, D)
-    box = replace(urn(ballot, A, A, A), received=(received,), opened=(read,))
+    box = replace(urn(ballot, A, A, A), received=(received,), opened=read)
     outcome = tallied(ballot, box)
     assert (outcome.candidates[0].base, outcome.numbers.present) == (4, 4)
     assert outcome.quorum_met
 
 
 def test_kept_attendance_counts_those_who_were_there_and_did_not_vote() -> None:
-    ballot = one_name(5, base=Base.PRESENT)
+    ballot = one_name(5, denominator=Denominator.PRESENT)
     outcome = tallied(ballot, replace(urn(ballot, A, A, A), attending=voters(2, 3, 4, 5)))
     assert (outcome.numbers.there, outcome.candidates[0].base) == (5, 5)
-    cast = one_name(5, base=Base.CAST)
+    cast = one_name(5, denominator=Denominator.CAST)
     outcome = tallied(cast, replace(urn(cast, A, A, A), attending=voters(2, 3, 4, 5)))
     assert (outcome.candidates[0].base, outcome.quorum_met) == (3, True)
 
@@ -196,16 +199,16 @@ def test_whoever_voted_and_left_afterwards_stays_counted() -> None:
 @pytest.mark.parametrize(
     ("base", "size", "result"),
     [
-        (Base.ALL, 5, Result.SHORT),
-        (Base.ELIGIBLE, 4, Result.PASSED),
-        (Base.PRESENT, 4, Result.PASSED),
-        (Base.CAST, 4, Result.PASSED),
+        (Denominator.ALL_MEMBERS, 5, Result.SHORT),
+        (Denominator.ELIGIBLE, 4, Result.PASSED),
+        (Denominator.PRESENT, 4, Result.PASSED),
+        (Denominator.CAST, 4, Result.PASSED),
     ],
 )
 def test_the_named_denominator_decides_whether_recusal_shrinks_it(
-    base: Base, size: int, result: Result
+    base: Denominator, size: int, result: Result
 ) -> None:
-    rule = settings(threshold=Percent(90), base=base, recusal=RecusalRule.SELF)
+    rule = settings(threshold=Percent(90), denominator=base, recusal=RecusalRule.SELF)
     ballot = closed(opened(draft(n=5, candidates=(collective(1),), rule=rule)))
     outcome = tallied(ballot, urn(ballot, R, A, A, A, A))
     [line] = outcome.candidates
@@ -214,7 +217,7 @@ def test_the_named_denominator_decides_whether_recusal_shrinks_it(
 
 def test_a_declared_conflict_recuses_from_one_name_only() -> None:
     conflict = Recusal(VoterId(2), CandidateId(101), "vợ chồng")
-    rule = settings(base=Base.ELIGIBLE)
+    rule = settings(denominator=Denominator.ELIGIBLE)
     ballot = closed(opened(replace(draft(n=3, rule=rule), recusals=(conflict,))))
     cast = (marks(ballot, A, D), marks(ballot, R, A), marks(ballot, A, A))
     outcome = tallied(ballot, Urn(voters(1, 2, 3), cast))
@@ -223,7 +226,7 @@ def test_a_declared_conflict_recuses_from_one_name_only() -> None:
 
 def nominated(n: int, places: int, wishes: list[tuple[int, ...]], percent: int = 20) -> Count:
     names = tuple(collective(number) for number in (1, 2, 3))
-    rule = settings(Act.NOMINATE, places=places, threshold=Percent(percent), quorum=None)
+    rule = settings(Act.ACCLAIM, places=places, threshold=Percent(percent), quorum=None)
     ballot = closed(opened(draft(n=n, candidates=names, rule=rule)))
     cast: list[Choices] = []
     for voter, wish in zip(ballot.roll, wishes, strict=False):
@@ -277,15 +280,15 @@ def test_a_quota_ranks_those_who_passed_name_by_name() -> None:
     assert results(tallied(ballot, Urn(voters(1, 2, 3, 4, 5), cast))) == [Result.PASSED, Result.OUTRANKED]
 
 
-bases = st.sampled_from(Base)
+bases = st.sampled_from(Denominator)
 thresholds = st.one_of(st.integers(1, 100).map(Percent), st.just(Majority()))
 
 
 @given(st.lists(st.sampled_from([A, D, B]), max_size=20), st.integers(0, 5), bases, thresholds)
 def test_the_verdict_is_the_exact_comparison_of_its_own_numbers(
-    cast: list[Mark], more: int, base: Base, threshold: Percent | Majority
+    cast: list[Mark], more: int, base: Denominator, threshold: Percent | Majority
 ) -> None:
-    rule = settings(Act.HANDS, base=base, threshold=threshold, quorum=None)
+    rule = settings(Act.HANDS, denominator=base, threshold=threshold, quorum=None)
     ballot = closed(opened(draft(n=len(cast) + more + 1, candidates=(person(1),), rule=rule)))
     outcome = tallied(ballot, urn(ballot, *cast))
     [line] = outcome.candidates
@@ -320,6 +323,6 @@ def test_one_more_yes_never_turns_a_pass_into_a_fail(n: int, data: st.DataObject
 def test_the_urn_shows_no_choice_when_it_is_printed() -> None:
     ballot = one_name(5)
     received, read = opinion(ballot, 5, A)
-    shown = repr(replace(urn(ballot, A, D), received=(received,), opened=(read,)))
+    shown = repr(replace(urn(ballot, A, D), received=(received,), opened=read))
     assert "agree" not in shown.lower()
     assert BallotId(17) == ballot.id

@@ -8,29 +8,34 @@ import pytest
 from campaign.admission import Closed
 from campaign.ballot import Ballot
 from campaign.casting import Vote, VoteChanged, cast_open
+from campaign.catalogue.general import AbsentRule
 from campaign.choices import Choice, Choices, Incomplete, Mark
-from campaign.hands import CannotRaise, HandsRaised, NotHands, WrongHand, everybody_agrees, raise_hands
-from campaign.ids import BallotId, CandidateId, MemberId, VoterId
-from campaign.opinions import (
+from campaign.envelopes import (
     AlreadyOpened,
+    OpinionsOpened,
+    PaperSlip,
+    SlipsDiffer,
+    WrongSlip,
+    open_opinions,
+    spoilt,
+)
+from campaign.hands import CannotRaise, HandsRaised, NotHands, WrongHand, everybody_agrees, raise_hands
+from campaign.ids import CandidateId, MemberId, VoterId
+from campaign.opinions import (
     AlreadyReceived,
     CannotVote,
     HasVoted,
-    OpinionOpened,
     OpinionsNotTaken,
     Received,
     ReceivedOpinion,
     UnknownVoter,
     Withdrawn,
     WrongTime,
-    open_opinion,
     receive,
-    spoilt,
-    unopened,
     withdraw,
 )
 from campaign.rights import NotAllowed, Right
-from campaign.rule import Act, OpinionRule, RecusalRule
+from campaign.rule import Act, RecusalRule
 from campaign.substitution import RollChanged, depart
 from tests.campaign.ballots import (
     ADMIN,
@@ -143,7 +148,6 @@ def received(ballot: Ballot, voter: int = 4) -> ReceivedOpinion:
 def test_an_envelope_is_registered_unopened_with_name_and_number() -> None:
     opinion = received(opened())
     assert (opinion.voter, opinion.reference, opinion.received.by) == (4, "PB-04", SECRETARY.id)
-    assert unopened([opinion], []) == (VoterId(4),)
 
 
 def test_an_envelope_is_refused_from_voters_who_voted_left_or_do_not_exist() -> None:
@@ -163,7 +167,7 @@ def test_envelopes_come_in_while_the_ballot_is_open_and_only_where_the_rule_take
     assert receive(ballot, khoi(5), SECRETARY, VoterId(4), "x", None, LATER) == WrongTime(ballot.state)
     planned = opened(replace(draft(), closes_at=SOON))
     assert receive(planned, khoi(5), SECRETARY, VoterId(4), "x", None, SOON) == WrongTime(planned.state)
-    none = opened(draft(rule=settings(opinions=OpinionRule.NONE)))
+    none = opened(draft(rule=settings(absent=AbsentRule.NO_VOTE)))
     assert receive(none, khoi(5), SECRETARY, VoterId(4), "x", None, SOON) == OpinionsNotTaken()
     assert receive(opened(), khoi(5), TELLER, VoterId(4), "x", None, SOON) == NotAllowed(Right.PREPARE)
 
@@ -177,33 +181,70 @@ def test_an_unopened_envelope_goes_back_before_the_close_only() -> None:
     assert withdraw(ballot, khoi(5), ADMIN, opinion, SOON) == NotAllowed(Right.PREPARE)
 
 
-def test_only_the_counting_team_opens_an_envelope_and_only_after_the_close() -> None:
+def test_only_the_counting_team_opens_the_envelopes_and_only_between_close_and_count() -> None:
     ballot = opened()
-    opinion = received(ballot)
-    read = marks(ballot, Mark.AGREE, Mark.INVALID)
+    envelopes = [received(ballot)]
+    slips = [PaperSlip(marks(ballot, Mark.AGREE, Mark.INVALID), scan="sha256:ab")]
     shut = closed(ballot)
     for outsider in (SECRETARY, CHAIR, ADMIN):
-        assert open_opinion(shut, outsider, opinion, read, "", None, LATER) == NotAllowed(Right.COUNT)
-    assert open_opinion(ballot, TELLER, opinion, read, "", None, SOON) == WrongTime(ballot.state)
-    done = open_opinion(shut, TELLER, opinion, read, "sha256:ab", None, LATER)
-    assert isinstance(done, OpinionOpened)
-    assert (done.opinion.choices, done.opinion.opened.by, done.opinion.scan) == (read, TELLER.id, "sha256:ab")
-    assert unopened([opinion], [done.opinion]) == ()
-    other = marks(ballot, Mark.DISAGREE, Mark.DISAGREE)
-    assert open_opinion(shut, TELLER, opinion, other, "", done.opinion, LATER) == AlreadyOpened(done.opinion)
+        assert open_opinions(shut, outsider, envelopes, slips, None, LATER) == NotAllowed(Right.COUNT)
+    assert open_opinions(ballot, TELLER, envelopes, slips, None, SOON) == WrongTime(ballot.state)
+    counted = replace(shut, counted_at=LATER)
+    assert open_opinions(counted, TELLER, envelopes, slips, None, LATER) == WrongTime(counted.state)
+    done = open_opinions(shut, TELLER, envelopes, slips, None, LATER)
+    assert isinstance(done, OpinionsOpened)
+    assert (done.opinions.slips, done.opinions.opened.by) == (tuple(slips), TELLER.id)
+    other = [PaperSlip(marks(ballot, Mark.DISAGREE, Mark.DISAGREE))]
+    assert open_opinions(shut, TELLER, envelopes, other, done.opinions, LATER) == AlreadyOpened(done.opinions)
 
 
-def test_an_envelope_is_never_opened_after_the_count() -> None:
+def test_opened_slips_of_a_secret_ballot_lose_voter_and_order() -> None:
     ballot = opened()
-    opinion = received(ballot)
-    counted = replace(closed(ballot), counted_at=LATER)
-    read = marks(ballot, Mark.AGREE, Mark.AGREE)
-    assert open_opinion(counted, TELLER, opinion, read, "", None, LATER) == WrongTime(counted.state)
+    envelopes = [received(ballot, 4), received(ballot, 5)]
+    yes, no = marks(ballot, Mark.AGREE, Mark.AGREE), marks(ballot, Mark.DISAGREE, Mark.AGREE)
+    shut = closed(ballot)
+    told = [PaperSlip(no, VoterId(4)), PaperSlip(yes, VoterId(5))]
+    kept = [open_opinions(shut, TELLER, envelopes, slips, None, LATER) for slips in (told, told[::-1])]
+    assert kept[0] == kept[1]
+    assert isinstance(kept[0], OpinionsOpened)
+    assert [slip.voter for slip in kept[0].opinions.slips] == [None, None]
 
 
-def test_an_unreadable_opinion_is_spoilt_for_every_name() -> None:
-    shut = closed(opened())
-    assert spoilt(shut, VoterId(4)) == marks(shut, Mark.INVALID, Mark.INVALID)
-    opinion = ReceivedOpinion(BallotId(17), VoterId(4), "", received(opened()).received)
-    done = open_opinion(shut, TELLER, opinion, spoilt(shut, VoterId(4)), "", None, LATER)
-    assert isinstance(done, OpinionOpened)
+def test_opinions_of_an_open_vote_keep_their_voter(hands: Ballot) -> None:
+    envelopes = [received(hands, 5), received(hands, 4)]
+    shut = closed(hands)
+    slips = [
+        PaperSlip((Choice(FLAG, mark),), VoterId(voter)) for voter, mark in ((5, Mark.AGREE), (4, Mark.BLANK))
+    ]
+    done = open_opinions(shut, TELLER, envelopes, slips, None, LATER)
+    assert isinstance(done, OpinionsOpened)
+    assert [slip.voter for slip in done.opinions.slips] == [4, 5]
+    stray = [slips[0], PaperSlip((Choice(FLAG, Mark.AGREE),), VoterId(1))]
+    assert open_opinions(shut, TELLER, envelopes, stray, None, LATER) == SlipsDiffer(2, 2)
+
+
+def test_each_envelope_gives_one_slip_and_an_unreadable_one_a_spoilt_slip() -> None:
+    ballot = opened()
+    envelopes = [received(ballot, 4), received(ballot, 5)]
+    shut = closed(ballot)
+    assert spoilt(shut) == marks(shut, Mark.INVALID, Mark.INVALID)
+    one = [PaperSlip(spoilt(shut))]
+    assert open_opinions(shut, TELLER, envelopes, one, None, LATER) == SlipsDiffer(2, 1)
+    assert isinstance(open_opinions(shut, TELLER, envelopes, one * 2, None, LATER), OpinionsOpened)
+    short = [
+        PaperSlip(marks(ballot, Mark.AGREE, Mark.AGREE)),
+        PaperSlip(marks(ballot, Mark.AGREE, Mark.AGREE)[:1]),
+    ]
+    assert open_opinions(shut, TELLER, envelopes, short, None, LATER) == WrongSlip(
+        2, Incomplete((CandidateId(102),))
+    )
+
+
+def test_a_recused_name_is_left_out_on_paper_too() -> None:
+    rule = settings(recusal=RecusalRule.SELF)
+    ballot = opened(draft(rule=rule, candidates=(collective(1), collective(4))))
+    envelopes = [received(ballot, 4)]
+    slips = [PaperSlip((Choice(CandidateId(201), Mark.AGREE),))]
+    done = open_opinions(closed(ballot), TELLER, envelopes, slips, None, LATER)
+    assert isinstance(done, OpinionsOpened)
+    assert [choice.mark for choice in done.opinions.slips[0].choices] == [Mark.AGREE, Mark.RECUSED]

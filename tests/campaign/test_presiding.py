@@ -7,6 +7,8 @@ import pytest
 
 from campaign.announcing import Announced, TieUnbroken, announce, sees_verdict
 from campaign.ballot import Ballot, BallotState, Teller
+from campaign.catalogue.general import Denominator
+from campaign.catalogue.model import Openness
 from campaign.choices import complete, pick
 from campaign.counting import Counted, Urn, count
 from campaign.ids import BallotId, CandidateId, KhoiId, UnitId, VoterId
@@ -39,7 +41,7 @@ from campaign.quorum import (
     faults,
 )
 from campaign.rights import NotAllowed, Right, prepares, presides
-from campaign.rule import Act, Base, Basis, Confidence, Percent, RecusalRule, Secrecy
+from campaign.rule import Act, Basis, Percent, RecusalRule
 from tests.campaign.ballots import (
     ADMIN,
     CHAIR,
@@ -198,11 +200,11 @@ def test_after_the_close_only_the_chair_may_still_name_the_counting_team() -> No
     ("ballot", "fault"),
     [
         (draft(rule=settings(Act.REVIEW)), Fault.NOT_A_VOTE),
-        (draft(rule=settings(Act.HANDS, secrecy=Secrecy.SECRET)), Fault.SECRET_HANDS),
+        (draft(rule=settings(Act.HANDS, secrecy=Openness.SECRET)), Fault.SECRET_HANDS),
         (draft(rule=settings(threshold=Percent(0))), Fault.PERCENT_OUT_OF_RANGE),
         (draft(rule=settings(threshold=Percent(101))), Fault.PERCENT_OUT_OF_RANGE),
         (draft(rule=settings(quorum=Fraction(3, 2))), Fault.QUORUM_OUT_OF_RANGE),
-        (draft(rule=settings(Act.NOMINATE, places=None)), Fault.PLACES_MISSING),
+        (draft(rule=settings(Act.ACCLAIM, places=None)), Fault.PLACES_MISSING),
         (draft(rule=settings(places=0)), Fault.PLACES_BELOW_ONE),
         (draft(rule=settings(max_rounds=0)), Fault.ROUNDS_BELOW_ONE),
         (draft(candidates=()), Fault.NO_CANDIDATES),
@@ -244,7 +246,7 @@ def test_recusal_that_makes_ninety_percent_unreachable_is_warned_of() -> None:
         UnreachableThreshold(CandidateId(201), 5, 4),
         UnreachableThreshold(CandidateId(202), 5, 4),
     ]
-    eligible = replace(rule, base=Base.ELIGIBLE)
+    eligible = replace(rule, denominator=Denominator.ELIGIBLE)
     assert not any(
         isinstance(one, UnreachableThreshold) for one in cautions(draft(rule=eligible, candidates=flags))
     )
@@ -267,13 +269,13 @@ def test_a_missing_or_partial_counting_team_and_an_unsure_rule_are_mentioned() -
     assert NoTellers() in cautions(replace(draft(), tellers=()))
     standing = draft(candidates=(person(1, member=TELLER.id),))
     assert TellersStand((TELLER.id,)) in cautions(standing)
-    assert RuleUnsure(Confidence.EXPIRED_TEXT) in cautions(draft())
-    own = settings(basis=Basis("Quy chế hoạt động của Khối", Confidence.OWN_RULES))
+    assert RuleUnsure("NĐ 98/2023/NĐ-CP Điều 30 khoản 7") in cautions(draft())
+    own = settings(basis=Basis("Quy chế hoạt động của Khối"))
     assert cautions(draft(rule=own)) == ()
 
 
 def test_a_tie_that_has_to_be_broken_is_not_announced() -> None:
-    rule = settings(Act.NOMINATE, threshold=Percent(40), max_rounds=1)
+    rule = settings(Act.ACCLAIM, threshold=Percent(40), max_rounds=1)
     ballot = opened(draft(n=4, rule=rule, candidates=(collective(1), collective(2))))
     one, two = CandidateId(201), CandidateId(202)
     ballots = []

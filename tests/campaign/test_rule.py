@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.catalogue.model import Openness
 from campaign.rule import (
     Act,
     Majority,
     Percent,
-    Secrecy,
     Settings,
     Threshold,
     needed,
@@ -80,15 +80,15 @@ def test_without_a_quorum_nobody_has_to_be_present() -> None:
 
 
 def test_open_votes_may_be_changed_and_secret_ones_may_not() -> None:
-    assert Settings(Act.HANDS, Secrecy.OPEN).changeable
-    assert not Settings(Act.BALLOT, Secrecy.SECRET).changeable
+    assert Settings(Act.HANDS, Openness.OPEN).changeable
+    assert not Settings(Act.BALLOT, Openness.SECRET).changeable
 
 
 def test_slips_are_usually_secret_and_hands_open() -> None:
     assert {act: usual_secrecy(act) for act in Act} == {
-        Act.REVIEW: Secrecy.OPEN,
-        Act.HANDS: Secrecy.OPEN,
-        Act.BALLOT: Secrecy.SECRET,
-        Act.NOMINATE: Secrecy.SECRET,
-        Act.ELECT: Secrecy.SECRET,
+        Act.REVIEW: Openness.OPEN,
+        Act.HANDS: Openness.OPEN,
+        Act.BALLOT: Openness.SECRET,
+        Act.ACCLAIM: Openness.SECRET,
+        Act.ELECT: Openness.SECRET,
     }

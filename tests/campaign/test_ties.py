@@ -46,9 +46,7 @@ MEN = WomenShare(69, 100)
 def voted(names: tuple[Candidate, ...], wishes: list[int], places: int = 1, **rule: Any) -> Counted:
     """One voter per wish; a wish is the place of the only name chosen, 0 for nobody."""
     base = {"threshold": Percent(20), "max_rounds": 1, **rule}
-    ballot = opened(
-        draft(n=len(wishes), candidates=names, rule=settings(Act.NOMINATE, places=places, **base))
-    )
+    ballot = opened(draft(n=len(wishes), candidates=names, rule=settings(Act.ACCLAIM, places=places, **base)))
     return counted(ballot, wishes)
 
 
@@ -193,7 +191,7 @@ def test_a_woman_is_preferred_and_seventy_percent_is_exact() -> None:
 
 
 def test_without_a_quorum_the_body_has_decided_nothing() -> None:
-    ballot = opened(draft(n=5, candidates=units(MEN, MEN), rule=settings(Act.NOMINATE)))
+    ballot = opened(draft(n=5, candidates=units(MEN, MEN), rule=settings(Act.ACCLAIM)))
     done = count(closed(ballot), Urn(frozenset(), ()), LATER)
     assert isinstance(done, Counted)
     assert aftermath(done.ballot, done.count) == WithoutQuorum(4, 0)
