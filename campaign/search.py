@@ -31,9 +31,13 @@ def tidy(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Lower-case words of plain letters and digits, separated by one space; empty when there are none."""
+    return _NOT_WORD.sub(" ", unaccented(text)).strip()
+
+
+def unaccented(text: str) -> str:
+    """The text in lower case without accents and invisible characters, its punctuation and blanks as they were."""
     plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).translate(_PLAIN_D)
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", letters.casefold()).strip()
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def spelling_key(text: str) -> str:
