@@ -89,7 +89,8 @@ class Engine:
             conversation = standing.in_khoi(conversation, person)
             stands = self._stands(conversation)
             step = choose(self._c.book, stands, heard, self._words(person.language))
-            result = await self._answer(step, self._turn(unit, ready, heard, person, conversation))
+            turn = self._turn(unit, ready, heard, person, conversation)
+            result = await self._answer(step, replace(turn, state=stands.state))
             turn_flow = standing.flow_after(step, stands)
         if person is not None and isinstance(result, End) and result.speaks is not None:
             person = replace(person, language=result.speaks)

@@ -1,11 +1,15 @@
 """The conversations. FLOWS is the only list: the commands, the menu and /trogiup come from it, in this order."""
 
-from handlers import cancel, help, language, menu, start
+from handlers import cancel, help, language, menu, report, report_files, report_filing, report_writing, start
 from handlers.kit import Flow
 
 FLOWS: tuple[Flow, ...] = (
     start.flow,
     menu.flow,
+    report.flow,
+    report_writing.flow,
+    report_files.flow,
+    report_filing.flow,
     language.flow,
     help.flow,
     cancel.flow,

@@ -268,6 +268,9 @@ class Turn:
     text: str = ""
     files: tuple[Received | Lost, ...] = ()
     flow: str = ""  # the flow this conversation is in, "" when in none
+    state: object | None = (
+        None  # what the conversation waits in: what was typed before this button was pressed
+    )
     seq: int = 0  # where this stands in the inbox: what came before a cut-off has a smaller number
 
     @property
