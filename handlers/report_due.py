@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from campaign.deadline import Due, Matter, due
-from campaign.plan import Campaign, at_hand
-
 from campaign.ids import KhoiId, PersonId, ReportId
 from campaign.people import Member, Role
+from campaign.plan import Campaign, at_hand
 from campaign.registration import Registration, Standing
 from campaign.report import Report, Stage
 from handlers.kit import Duty, Say, Turn, Until, say

@@ -193,10 +193,11 @@ class Room:
         """Works and sends until nothing is waiting."""
         while True:
             worked = await self.app.work.round()
-            for task in list(self.app.work._downloads):
+            downloads = list(self.app.work._downloads)
+            for task in downloads:
                 await task
             sent = await self._send_due()
-            if not worked and not sent:
+            if not worked and not downloads and not sent:
                 return
 
     async def _send_due(self) -> bool:
