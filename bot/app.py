@@ -102,7 +102,7 @@ def _put_together(
     named = {channel.name: channel for channel in channels}
     desk = Desk(files, texts, zone)
     engine = Engine(Context(book, texts, clock, files, desk, new_id, database, zone, shipped()))
-    post = Post(database, named, texts, files, clock, Pace(BROADCAST_RATE))
+    post = Post(database, named, texts, files, clock, Pace(BROADCAST_RATE), new_id)
     work = Work(database, engine, named, files, post.hand, Sorry(named, texts, clock).say)
     inbox = Inbox(database, book.tags, clock, work.wake)
     return App(database, book, texts, files, clock, zone, inbox, work, post, engine, named)

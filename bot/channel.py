@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Kind = Literal["screen", "fact", "toast"]
+Kind = Literal["screen", "fact", "toast", "progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Spoken:
     """One rendered message for one account.
 
     `edits` is the message to change in place, `tap` the press it answers. A screen may be edited later, a fact stays,
-    a toast is a word in passing.
+    a toast is a word in passing. A progress is a fact that will be edited again soon: a channel that cannot edit sends
+    it once and skips the ones that edit it, until a fact edits it for the last time.
     `secret` screens are never stored by a channel. `key` is the sentence's name, for ledgers and tests.
     """
 

@@ -5,7 +5,7 @@ Expected outcomes are values; an exception in a step is a bug and is caught in `
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from bot import envelope, inbox, standing
 from bot.book import Book
@@ -60,7 +60,7 @@ class Context:
     papers: Papers
     fresh_id: Callable[[], int]
     database: Database
-    zone: tzinfo
+    zone: ZoneInfo
     catalogue: Catalogue
 
 
@@ -212,7 +212,7 @@ class Engine:
     async def _fresh(self, turn: Turn, lead: Say) -> Result:
         """A word in passing, and the fresh screen of where the person is."""
         flow = self._c.book.by_name.get(turn.flow, self._menu)
-        result = await self._begin(flow, turn, "")
+        result = await self._begin(flow if flow.opening is not None else self._menu, turn, "")
         result.out = (Toast(lead), *result.out)
         return result
 

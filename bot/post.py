@@ -7,12 +7,12 @@ repeat a message, never lose one.
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 import structlog
 
-from bot import envelope
+from bot import envelope, progress
 from bot.channel import Blocked, Channel, Failed, Line, Outcome, RetryAfter, Sent, SentFile, Spoken
 from bot.clock import Clock
 from bot.files import Files
@@ -45,6 +45,7 @@ class Post:
         files: Files,
         clock: Clock,
         pace: Pace,
+        fresh_id: Callable[[], int],
     ) -> None:
         self._database = database
         self._channels = channels
@@ -52,6 +53,7 @@ class Post:
         self._files = files
         self._clock = clock
         self._pace = pace
+        self._fresh_id = fresh_id
         self._queues: dict[Key, deque[Letter]] = {}
         self._order: asyncio.PriorityQueue[tuple[int, int, Key]] = asyncio.PriorityQueue()
         self._count = 0
@@ -229,4 +231,6 @@ class Post:
             await unit.outbox.lost_accounts(
                 [f.id for f in fates if f.state == "unreachable"], self._clock.now()
             )
+            news = await progress.refresh(unit, self._fresh_id, self._clock.now())
             await unit.commit()
+        self.hand(news)

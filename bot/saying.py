@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import assert_never
 
-from bot import envelope
+from bot import envelope, progress
 from bot.channel import Heard
 from bot.envelope import FileRef, Label, Message
 from bot.files import Files
@@ -19,6 +19,7 @@ from handlers.kit import (
     Notice,
     Output,
     Priority,
+    Progress,
     Result,
     Say,
     Screen,
@@ -44,16 +45,22 @@ class Saying:
         self, unit: Unit, entry: Entry, heard: Heard, person: Person | None, result: Result, edits: str | None
     ) -> tuple[Sequence[Letter], tuple[Label, ...] | None]:
         """Queues everything said; answers the letters for this account and the buttons now on its screen."""
-        messages = []
+        messages: list[Message] = []
+        watched: list[tuple[int, Progress]] = []
         for out in result.out:
             if isinstance(out, Notice):
                 await self.notice(unit, out)
+            elif isinstance(out, Progress):
+                watched.append((len(messages), out))
+                messages.append(await progress.first(unit, out))
             else:
                 messages.append(self._message(out))
         if heard.tap is not None and not messages:
             messages.append(Message(say("chat.done"), kind="toast"))
         letters = self._letters(messages, heard, person, result.sealed_by, edits)
         await unit.outbox.add(letters, self._now)
+        for position, out in watched:
+            await progress.watch(unit, out, letters[position])
         return letters, _shown(messages)
 
     async def notice(self, unit: Unit, notice: Notice) -> None:
@@ -63,9 +70,10 @@ class Saying:
             notice.id, notice.khoi, notice.campaign, notice.kind, body, notice.by, self._now
         )
         accounts = await unit.notices.address(notice.id, notice.audience)
+        leaves = self._now if notice.not_before is None else max(self._now, notice.not_before)
         letters = [
             Letter(
-                self._fresh_id(), channel, account, person, language, notice.priority.value, body, self._now,
+                self._fresh_id(), channel, account, person, language, notice.priority.value, body, leaves,
                 notice=notice.id,
             )
             for channel, account, person, language in accounts
@@ -80,8 +88,8 @@ class Saying:
                 return envelope.message_of(out, FileRef(sha256, name, media_type))
             case Say() | Screen() | Fact() | Toast():
                 return envelope.message_of(out)
-            case Notice():
-                raise TypeError("a notice is not a message of this conversation")
+            case Notice() | Progress():
+                raise TypeError("not a message that stands by itself")
             case _:
                 assert_never(out)
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, dataclass_transform
+from zoneinfo import ZoneInfo
 
 from campaign.catalogue.model import Catalogue
 from campaign.catalogue.wording import Wording
 from campaign.ids import BallotId, CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.people import Language, Member, Person, Role
+from campaign.plan import Campaign
 from campaign.report import Sort
 from handlers.ports import Papers, Store
 
@@ -205,6 +207,7 @@ class Notice:
     """Something told to other people on every channel they joined, with a ledger of who got it.
 
     `rows` should hold the button that does the thing; a “Đã đọc” button is added. `kind` is a word for the ledger.
+    `not_before`: it leaves then at the earliest (what is written at night leaves in the morning).
     """
 
     id: NoticeId
@@ -216,10 +219,23 @@ class Notice:
     priority: Priority = Priority.BROADCAST
     campaign: CampaignId | None = None
     by: MemberId | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a notice said just before has come: a message that stays and is edited until everybody has been tried.
+
+    `about` is what is being sent; `rows` come under its last state, which says what was done and what was not.
+    """
+
+    notice: NoticeId
+    about: Say
+    rows: tuple[Row, ...] = ()
 
 
 Shown = Say | Screen | Fact | Toast | Document | Kept
-Output = Shown | Notice
+Output = Shown | Notice | Progress
 
 
 # --- what a step is given and returns ---------------------------------------------------------------------------
@@ -263,7 +279,7 @@ class Turn:
     channel: str
     account: str
     flows: tuple[Flow, ...]
-    zone: tzinfo
+    zone: ZoneInfo
     catalogue: Catalogue
     text: str = ""
     files: tuple[Received | Lost, ...] = ()
@@ -368,6 +384,9 @@ class Duty:
 Duties = Callable[[Store, KhoiId, PersonId | None, datetime], Awaitable[Sequence[Duty]]]
 """All duties of a kind in a khối, of everybody or of one person, as of a moment."""
 
+Managing = Callable[["Turn", "Campaign | None"], Awaitable[Sequence[Button]]]
+"""What a flow adds to /quanly for this person and the campaign at hand (None: the khối has none yet)."""
+
 # --- a flow -----------------------------------------------------------------------------------------------------
 
 C = TypeVar("C", bound=Choice)
@@ -410,6 +429,7 @@ class Flow:
         self.answers: dict[type, Answer[Any]] = {}
         self.searches: set[type] = set()
         self.duties: Duties | None = None
+        self.managing: Managing | None = None
         self.knock: Knock | None = None
         self.recognises: Recognises | None = None
 
@@ -455,6 +475,11 @@ class Flow:
         """Which texts begin this flow though nobody asked for them (a code typed by itself)."""
         self.recognises = recognises
         return recognises
+
+    def manages(self, managing: Managing) -> Managing:
+        """Buttons of this flow in /quanly, two in a row, in the order of FLOWS."""
+        self.managing = managing
+        return managing
 
     def stranger(self, knock: Knock) -> Knock:
         """What happens when somebody who has not joined says something (one flow only)."""

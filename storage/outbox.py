@@ -12,6 +12,12 @@ LEASE = timedelta(seconds=30)
 """How long whoever took a message may try before another may take it."""
 
 
+DELIVERED = (
+    "UPDATE delivery SET state = ? WHERE state <> 'sent' AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = ?"
+    " AND o.notice_id = delivery.notice_id AND o.person_id = delivery.person_id)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One message to one account. `body` is the encoded message, sealed when `sealed_by` names a ballot."""
@@ -117,9 +123,13 @@ class Outbox:
         )
         # A notice counts as sent when any of the person's accounts got it, unreachable only when none can.
         await self._sql.many(
-            "UPDATE delivery SET state = ? WHERE state <> 'sent' AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = ?"
-            " AND o.notice_id = delivery.notice_id AND o.person_id = delivery.person_id)",
-            [(f.state, f.id) for f in listed if f.state in ("sent", "failed", "unreachable")],
+            DELIVERED,
+            [(f.state, f.id) for f in listed if f.state == "sent"],
+        )
+        await self._sql.many(
+            f"{DELIVERED} AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.state = 'due'"
+            " AND x.notice_id = delivery.notice_id AND x.person_id = delivery.person_id)",
+            [(f.state, f.id) for f in listed if f.state in ("failed", "unreachable")],
         )
 
     async def lost_accounts(self, letters: Iterable[int], now: datetime) -> None:

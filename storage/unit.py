@@ -15,6 +15,7 @@ from storage.invites import InviteStore
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleStore
+from storage.progress import ProgressStore
 from storage.questions import QuestionStore
 from storage.registrations import RegistrationStore
 from storage.reports import ReportStore
@@ -41,6 +42,7 @@ class Unit:
         self.bodies = BodyStore(sql)
         self.questions = QuestionStore(sql)
         self.events = EventStore(sql, fresh_id)
+        self.progress = ProgressStore(sql)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)

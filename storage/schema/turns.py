@@ -70,6 +70,17 @@ delivery = Table(
     PrimaryKeyConstraint("notice_id", "person_id"),
 )
 
+progress = Table(
+    "progress",
+    metadata,
+    Column("notice_id", BigInteger, ForeignKey("notice.id"), primary_key=True, autoincrement=False),
+    Column("letter_id", BigInteger, nullable=False),  # the letter that last told how far it is
+    Column("frame", LargeBinary, nullable=False),  # what is being sent, and the buttons under the last state
+    Column("shown", Text, nullable=False),  # the counts last told
+    Column("is_done", Integer, nullable=False, server_default="0"),
+    Index("ix_progress_is_done", "is_done"),
+)
+
 outbox = Table(
     "outbox",
     metadata,
