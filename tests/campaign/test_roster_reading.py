@@ -214,6 +214,7 @@ def test_a_name_that_resembles_a_unit_is_a_new_unit_with_a_warning(typed: str, e
         ("Thanh tra tỉnh Hà Giang", "Thanh tra tỉnh An Giang"),
         ("Vụ II", "Vụ I"),
         ("Phòng Nghiệp vụ 2", "Phòng Nghiệp vụ 1"),
+        ("Phòng TH", "Phòng TC"),
         ("Văn phòng", "Thanh tra tỉnh"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -178,6 +179,16 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 def test_entities_that_multiply_are_refused_in_every_part(part: str, encoding: str) -> None:
     xml = f'<?xml version="1.0" encoding="{encoding}"?>{LAUGHS}<x>&b;</x>'
     assert fault(spoilt(PLAIN, {part: xml.encode(encoding)})) is SheetFault.SWELLS
+
+
+@pytest.mark.parametrize("split", range(0, 10, 3))
+def test_entities_are_seen_where_two_pieces_meet(split: int) -> None:
+    noise = Random(7).randbytes(200_000).hex()  # does not pack, so it is no bomb
+    head = '<?xml version="1.0"?><!--'
+    comment = noise[: 256 * 1024 - len(head) - len("-->") - split]
+    assert (
+        fault(spoilt(PLAIN, {SHEET: f"{head}{comment}-->{LAUGHS}<x>&b;</x>".encode()})) is SheetFault.SWELLS
+    )
 
 
 def test_the_parser_itself_knows_such_entities_too() -> None:
