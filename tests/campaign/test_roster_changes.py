@@ -111,7 +111,8 @@ def test_who_left_earlier_and_stands_in_the_file_comes_back_with_their_history()
     gone = replace(C, left_at=LEFT)
     changes = preview((A, gone), roster_of(row_of(A), row_of(gone)))
     assert [(c.member, c.differences) for c in changes.returning] == [(gone, ())]
-    assert (changes.new, changes.leaving) == ((), ())
+    assert (changes.new, changes.changed, changes.leaving) == ((), (), ())
+    assert changes.unchanged == (A,)
 
 
 def test_who_left_earlier_does_not_leave_again() -> None:
