@@ -11,6 +11,7 @@ from bot.book import Book
 from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
+from bot.command_lists import CommandLists
 from bot.desk import Desk
 from bot.engine import Context, Engine
 from bot.files import Files
@@ -23,6 +24,7 @@ from bot.work import Work
 from handlers import FLOWS
 from handlers.kit import Flow
 from storage.migrate import upgrade
+from storage.outbox import Letter
 from storage.sealing import Seals
 from storage.unit import Database
 
@@ -54,6 +56,7 @@ class App:
     work: Work
     post: Post
     engine: Engine
+    command_lists: CommandLists
     channels: Mapping[str, Channel]
 
     async def serve(self) -> None:
@@ -61,6 +64,7 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())
+            tasks.create_task(self.command_lists.run())
             for channel in self.channels.values():
                 tasks.create_task(channel.receive(self.ingest))
 
@@ -100,9 +104,16 @@ def _put_together(
 ) -> App:
     book, texts = Book.of(flows), Texts(zone)
     named = {channel.name: channel for channel in channels}
-    desk = Desk(files, texts, zone)
+    desk = Desk(files, texts, zone, channels)
     engine = Engine(Context(book, texts, clock, files, desk, new_id, database, zone, shipped()))
-    post = Post(database, named, texts, files, clock, Pace(BROADCAST_RATE), new_id)
-    work = Work(database, engine, named, files, post.hand, Sorry(named, texts, clock).say)
+    pace = Pace(BROADCAST_RATE)
+    post = Post(database, named, texts, files, clock, pace, new_id)
+    lists = CommandLists(database, named, book, texts, clock, pace)
+
+    def hand(letters: Sequence[Letter]) -> None:
+        post.hand(letters)
+        lists.wake()
+
+    work = Work(database, engine, named, files, hand, Sorry(named, texts, clock).say)
     inbox = Inbox(database, book.tags, clock, work.wake)
-    return App(database, book, texts, files, clock, zone, inbox, work, post, engine, named)
+    return App(database, book, texts, files, clock, zone, inbox, work, post, engine, lists, named)

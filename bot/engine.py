@@ -99,9 +99,10 @@ class Engine:
         edits = None if stays else heard.message_ref
         letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
         after = standing.written(self._c.database.seals, conversation, result, turn_flow, shown)
+        if after.khoi != conversation.khoi:
+            await unit.command_lists.changed(entry.channel, entry.account, now)
         await unit.turns.stand(after)
-        await self._go_on(unit, entry, result, edits)
-        await unit.turns.done(entry.seq, now)
+        await self._finish(unit, entry, result, edits)
         return letters
 
     async def fail(self, unit: Unit, ready: Ready, incident: str) -> Sequence[Letter]:
@@ -224,8 +225,9 @@ class Engine:
 
     # --- writing ---
 
-    async def _go_on(self, unit: Unit, entry: Entry, result: Result, edits: str | None) -> None:
-        """Long work presses its own button, as one more update that waits its turn."""
+    async def _finish(self, unit: Unit, entry: Entry, result: Result, edits: str | None) -> None:
+        """The entry is done. Long work presses its own button, as one more update that waits its turn."""
+        await unit.turns.done(entry.seq, self._c.clock.now())
         if result.then is None:
             return
         assert result.sealed_by is None, "what is secret does not go on by itself"

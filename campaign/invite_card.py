@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from campaign.people import Role
 
+PER_PAGE = 12
+"""Invitations on one page of QR codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class InviteCard:

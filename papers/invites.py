@@ -20,11 +20,10 @@ from matplotlib import get_data_path
 from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfWriter
 
-from campaign.invite_card import InviteCard
+from campaign.invite_card import PER_PAGE, InviteCard
 from campaign.roster_words import roster_words
 from papers.xlsx_writing import FORMULA_STARTS
 
-PER_PAGE = 12
 _ACROSS, _DOWN = 3, 4
 _DPI = 200
 _PAGE = (1654, 2339)  # pixels of A4 at 200 dpi

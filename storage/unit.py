@@ -9,6 +9,7 @@ import aiosqlite
 
 from storage.bodies import BodyStore
 from storage.campaigns import CampaignStore
+from storage.command_lists import CommandLists
 from storage.devices import DeviceStore
 from storage.events import EventStore
 from storage.invites import InviteStore
@@ -35,6 +36,7 @@ class Unit:
         self.outbox = Outbox(sql)
         self.notices = Notices(sql)
         self.people = PeopleStore(sql, fresh_id)
+        self.command_lists = CommandLists(sql)
         self.units = UnitStore(sql)
         self.devices = DeviceStore(sql)
         self.roster = RosterStore(sql, fresh_id)

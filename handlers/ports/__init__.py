@@ -9,6 +9,7 @@ from handlers.ports.people import People
 from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
 from handlers.ports.roster import Events, RosterBook, Units
+from handlers.ports.sheets import RosterPapers
 
 
 class Store(Protocol):
@@ -51,5 +52,5 @@ class Store(Protocol):
     def campaigns(self) -> Campaigns: ...
 
 
-class Papers(Protocol):
+class Papers(RosterPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""

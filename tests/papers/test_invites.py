@@ -9,9 +9,9 @@ from PIL import Image
 from pypdf import PdfReader
 from time_machine import travel
 
-from campaign.invite_card import InviteCard
+from campaign.invite_card import PER_PAGE, InviteCard
 from campaign.people import Role
-from papers.invites import PER_PAGE, Reader, invites_csv, invites_pdf, invites_png
+from papers.invites import Reader, invites_csv, invites_pdf, invites_png
 
 
 def card(number: int = 1, name: str = "Nguyễn Văn A", unit: str = "Thanh tra tỉnh") -> InviteCard:

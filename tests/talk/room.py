@@ -197,6 +197,7 @@ class Room:
             for task in downloads:
                 await task
             sent = await self._send_due()
+            await self.app.command_lists.look_once()
             if not worked and not downloads and not sent:
                 return
 
