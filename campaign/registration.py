@@ -44,3 +44,16 @@ class Registration:
     reason: str = ""
     note: str = ""
     answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A registration as it stood after one change, and who made it when. Nothing of it is ever changed again."""
+
+    version: int
+    standing: Standing
+    at: datetime
+    by: MemberId | None
+    reason: str
+    note: str
+    answer: str

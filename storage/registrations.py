@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from campaign.ids import CampaignId, KhoiId, MemberId, RegistrationId, UnitId
-from campaign.registration import Registration, Standing
-from storage.sql import Row, Sql, micros, moment_or_none
+from campaign.registration import Registration, Standing, Version
+from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 
 class RegistrationStore:
@@ -52,6 +52,13 @@ class RegistrationStore:
             r.id, r.version, r.standing.value, micros(now), by, r.reason, r.note, r.answer,
         )  # fmt: skip
 
+    async def versions(self, registration: RegistrationId) -> Sequence[Version]:
+        """Every version of a registration, the oldest first."""
+        rows = await self._sql.all(
+            "SELECT * FROM registration_version WHERE registration_id = ? ORDER BY version", registration
+        )
+        return [_version(row) for row in rows]
+
     async def _where(self, condition: str, *values: object) -> Sequence[Registration]:
         rows = await self._sql.all(
             f"SELECT * FROM registration WHERE {condition}"
@@ -77,6 +84,19 @@ def registration_of(row: Row) -> Registration:
         row["filed_by"],
         moment_or_none(row["decided_at"]),
         row["decided_by"],
+        row["reason"],
+        row["note"],
+        row["answer"],
+    )
+
+
+def _version(row: Row) -> Version:
+    by = row["by_member"]
+    return Version(
+        row["version"],
+        Standing(row["standing"]),
+        moment(row["at"]),
+        None if by is None else MemberId(by),
         row["reason"],
         row["note"],
         row["answer"],

@@ -23,6 +23,7 @@ from storage.reports import ReportStore
 from storage.roster import RosterStore
 from storage.sealing import Seals
 from storage.sql import Sql, SqliteSql, open_sqlite
+from storage.taking_part import TakingPartStore
 from storage.turns import Turns
 from storage.units import UnitStore
 
@@ -47,6 +48,7 @@ class Unit:
         self.progress = ProgressStore(sql)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
+        self.taking_part = TakingPartStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)
 
     async def commit(self) -> None:

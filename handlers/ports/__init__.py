@@ -10,6 +10,7 @@ from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
 from handlers.ports.roster import Events, RosterBook, Units
 from handlers.ports.sheets import RosterPapers
+from handlers.ports.taking_part import TakingPart
 
 
 class Store(Protocol):
@@ -50,6 +51,9 @@ class Store(Protocol):
 
     @property
     def campaigns(self) -> Campaigns: ...
+
+    @property
+    def taking_part(self) -> TakingPart: ...
 
 
 class Papers(RosterPapers, Protocol):

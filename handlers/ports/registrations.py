@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from campaign.ids import CampaignId, MemberId, RegistrationId, UnitId
-from campaign.registration import Registration
+from campaign.registration import Registration, Version
 
 
 class Registrations(Protocol):
@@ -21,4 +21,8 @@ class Registrations(Protocol):
 
     async def save(self, registration: Registration, now: datetime, by: MemberId) -> None:
         """Writes a new state as the next version."""
+        ...
+
+    async def versions(self, registration: RegistrationId) -> Sequence[Version]:
+        """Every version, the oldest first."""
         ...

@@ -9,6 +9,7 @@ from storage.schema import (
     questions,
     registrations,
     reports,
+    taking_part,
     turns,
 )
 from storage.schema.columns import metadata
@@ -23,5 +24,6 @@ __all__ = [
     "questions",
     "registrations",
     "reports",
+    "taking_part",
     "turns",
 ]
