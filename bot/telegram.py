@@ -51,6 +51,7 @@ class TelegramChannel:
     def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
         self._token = token
         self._root = api_url
+        self._username: str | None = None
         self._calls = AiohttpRequest(CONNECTIONS, proxy)
         self._bot = Bot(
             token,
@@ -68,6 +69,8 @@ class TelegramChannel:
         pause = 1.0
         while True:
             try:
+                if self._username is None:
+                    await self.learn_name()
                 updates = await self._updates(acknowledged)
             except InvalidToken:
                 log.error("Telegram does not accept TELEGRAM_BOT_TOKEN")
@@ -190,15 +193,23 @@ class TelegramChannel:
         except (BadRequest, Forbidden, InvalidToken, EndPointNotFound, KeyError):
             return None
 
-    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> None:
+    async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> Outcome:
         """The command list of one chat."""
         listed = [{"command": name, "description": about[:256]} for name, about in commands]
         scope = {"type": "chat", "chat_id": int(account)}
-        await self._call("setMyCommands", {"commands": listed, "scope": scope})
+        try:
+            await self._call("setMyCommands", {"commands": listed, "scope": scope})
+        except TelegramError as error:
+            return outcome_of(error)
+        return Sent("")
 
-    async def bot_name(self) -> str:
-        """The bot's user name, for links t.me/<name>?start=CODE."""
-        return str((await self._call("getMe", {}))["username"])
+    def join_link(self, code: str) -> str | None:
+        """The link that opens the bot with a code; None until Telegram has told the bot's name."""
+        return None if self._username is None else f"https://t.me/{self._username}?start={code}"
+
+    async def learn_name(self) -> None:
+        """Asks Telegram for the bot's user name."""
+        self._username = str((await self._call("getMe", {}))["username"])
 
     async def close(self) -> None:
         """Closes the connections."""

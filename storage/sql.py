@@ -56,6 +56,10 @@ class SqliteSql:
         if listed:
             await self._hop(lambda c: c.executemany(query, listed))
 
+    async def abandon(self) -> None:
+        """Takes back what was not committed, if anything."""
+        await self._hop(lambda c: c.rollback())
+
     async def _hop(self, act: Callable[[Any], Any]) -> Any:
         try:
             # one hop for what the public methods do in three

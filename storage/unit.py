@@ -109,9 +109,10 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, connection: aiosqlite.Connection, begin: str) -> AsyncIterator[Unit]:
-        await connection.execute(begin)
+        sql = SqliteSql(connection)
         try:
-            yield Unit(SqliteSql(connection), self._fresh_id, self.seals)
+            await sql.run(begin)
+            yield Unit(sql, self._fresh_id, self.seals)
         finally:
-            if connection.in_transaction:
-                await connection.execute("ROLLBACK")
+            # A stop may come while a statement is still running in its thread: what is asked here runs after it.
+            await asyncio.shield(sql.abandon())
