@@ -3,8 +3,9 @@
     follow(catalogue, date(2026, 3, 1)) -> RuleSet, not firm: every answer is “Cần xem xét thêm”
     confirm(rules, khoi, secretary, shown_version, today) -> RuleSet, firm: answers may decide
 
-A row whose last day has passed and that nothing replaces is still offered, as `lapsed`: the secretary sees how many
-such rows there are before confirming. A confirmation is for exactly the rules that were shown: an edited catalogue,
+A row whose last day has passed and that nothing replaces is still offered, and so is one that has not begun where
+there was none before: people go on registering for these titles. Both are `outside`, and the secretary sees how many
+there are before confirming. A confirmation is for exactly the rules that were shown: an edited catalogue,
 another date or another setting has another `version` and has to be confirmed again.
 """
 
@@ -31,12 +32,12 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rows followed, by code. `lapsed` are the codes whose row is past its last day on `on`."""
+    """The rows followed, by code. `outside` are the codes whose row is not in force on `on`."""
 
     on: date
     version: str
     awards: Mapping[str, Award]
-    lapsed: frozenset[str]
+    outside: frozenset[str]
     general: GeneralRules
     year_under_review: YearUnderReview
     confirmation: Confirmation | None = None
@@ -76,14 +77,14 @@ def follow(catalogue: Catalogue, on: date, year_under_review: YearUnderReview | 
     setting = year_under_review or catalogue.general.year_under_review
     followed: dict[str, Award] = {}
     for award in sorted(catalogue.awards, key=lambda row: row.effective_from):
-        if award.effective_from <= on:
+        if award.effective_from <= on or award.code not in followed:
             followed[award.code] = (
                 award  # rows of one code do not overlap: the latest begun is the one in force
             )
-    ordered = {award.code: followed[award.code] for award in catalogue.awards if award.code in followed}
-    lapsed = frozenset(code for code, award in ordered.items() if not award.stands_on(on))
+    ordered = {award.code: followed[award.code] for award in catalogue.awards}
+    outside = frozenset(code for code, award in ordered.items() if not award.stands_on(on))
     version = hashlib.sha256(f"{catalogue.version} {on.isoformat()} {setting}".encode()).hexdigest()
-    return RuleSet(on, version, ordered, lapsed, catalogue.general, setting)
+    return RuleSet(on, version, ordered, outside, catalogue.general, setting)
 
 
 def confirm(

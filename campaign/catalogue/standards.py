@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from campaign.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
 
+MOST_PERCENT = 100
+MOST_YEARS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Rated:
@@ -59,6 +62,10 @@ class Times:
     count: int
     years: int
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= self.years:
+            raise ValueError(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Works:
@@ -69,6 +76,10 @@ class Works:
     count: int
     years: int
 
+    def __post_init__(self) -> None:
+        if self.count < 1 or self.years < 1:
+            raise ValueError(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -77,6 +88,10 @@ class Served:
     capacity: Capacity
     years: int
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.years <= MOST_YEARS:
+            raise ValueError(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -84,6 +99,10 @@ class Share:
 
     of: Counted
     percent: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.percent <= MOST_PERCENT:
+            raise ValueError(self)
 
 
 @dataclass(frozen=True, slots=True)

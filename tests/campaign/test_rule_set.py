@@ -1,5 +1,6 @@
 """A campaign follows the catalogue of one day, firm only once its secretary has confirmed exactly that."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,19 +77,28 @@ def test_a_second_confirmation_says_who_did_it_first() -> None:
     assert again == AlreadyConfirmed(rules.confirmation)
 
 
-def test_a_row_past_its_last_day_is_still_offered_and_said_to_be_lapsed() -> None:
+def test_a_row_past_its_last_day_is_still_offered_and_said_to_be_outside() -> None:
     before, after = follow(CATALOGUE, date(2026, 9, 30)), follow(CATALOGUE, date(2026, 10, 1))
-    assert before.lapsed == frozenset()
+    assert before.outside == frozenset()
     assert "CSTDCS" in after.awards
-    assert "CSTDCS" in after.lapsed
-    assert "SUY_TON_CO" not in after.lapsed
+    assert "CSTDCS" in after.outside
+    assert "SUY_TON_CO" not in after.outside
 
 
-def test_a_row_that_has_not_begun_is_not_followed() -> None:
+def test_a_row_that_has_not_begun_is_offered_where_nothing_was_before_and_said_to_be_outside() -> None:
     rules = follow(CATALOGUE, date(2024, 5, 14))
-    assert "CO_TTCP" not in rules.awards
-    assert "CO_BO" in rules.awards
-    assert "CO_TTCP" in follow(CATALOGUE, date(2024, 5, 15)).awards
+    assert rules.outside == frozenset({"CO_TTCP"})
+    assert "CO_TTCP" in rules.awards
+    assert "CSTDCS" in follow(CATALOGUE, date(2022, 12, 20)).outside
+    assert follow(CATALOGUE, date(2024, 5, 15)).outside == frozenset()
+
+
+def test_of_two_rows_the_one_in_force_is_followed() -> None:
+    old = CATALOGUE.awards[0]
+    new = replace(old, effective_from=date(2026, 10, 1), effective_to=None, citation="Luật mới")
+    both = replace(CATALOGUE, awards=(new, *CATALOGUE.awards))
+    cited = {day: follow(both, day).awards["LDTT"].citation for day in (date(2026, 9, 30), date(2026, 10, 1))}
+    assert list(cited.values()) == [old.citation, "Luật mới"]
 
 
 def test_every_shipped_row_is_still_to_be_reviewed() -> None:
