@@ -35,11 +35,12 @@ BROADCAST_RATE = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an installation keeps its things."""
+    """Where an installation keeps its things, and the address of its web page (empty: it has none)."""
 
     database: Path
     files: Path
     keys: Path
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +89,23 @@ async def assemble(
     await asyncio.to_thread(upgrade, f"sqlite:///{place.database}")
     database = await Database.open(place.database, new_id, Seals(place.keys))
     try:
-        yield _put_together(database, Files(place.files), clock, zone, channels, flows, new_id)
+        yield _put_together(place, database, clock, zone, channels, flows, new_id)
     finally:
         await database.close()
 
 
 def _put_together(
+    place: Place,
     database: Database,
-    files: Files,
     clock: Clock,
     zone: ZoneInfo,
     channels: Sequence[Channel],
     flows: tuple[Flow, ...],
     new_id: Callable[[], int],
 ) -> App:
-    book, texts = Book.of(flows), Texts(zone)
+    book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
     named = {channel.name: channel for channel in channels}
-    desk = Desk(files, texts, zone, channels)
+    desk = Desk(files, texts, zone, channels, place.address)
     engine = Engine(Context(book, texts, clock, files, desk, new_id, database, zone, shipped()))
     pace = Pace(BROADCAST_RATE)
     post = Post(database, named, texts, files, clock, pace, new_id)

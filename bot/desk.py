@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from bot import envelope
 from bot.channel import Channel
 from bot.desk_people import PeopleDesk
 from bot.files import Files
 from bot.texts import Texts
+from handlers.kit import Say
 
 
 class Desk(PeopleDesk):
     """Where papers are read and written."""
 
-    def __init__(self, files: Files, texts: Texts, zone: ZoneInfo, channels: Sequence[Channel]) -> None:
+    def __init__(
+        self, files: Files, texts: Texts, zone: ZoneInfo, channels: Sequence[Channel], address: str
+    ) -> None:
         super().__init__(files, texts, channels)
         self._zone = zone
+        self.address = address
+
+    def sentence(self, body: bytes) -> Say:
+        """What a notice said."""
+        return envelope.from_bytes(body).text

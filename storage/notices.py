@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId
+from campaign.notice import Delivery, DeliveryState, Told
 from campaign.people import Language
-from storage.sql import Sql, micros
+from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 SLICE = 500  # people per statement
 
@@ -66,6 +67,37 @@ class Notices:
         )
         return [PersonId(row["person_id"]) for row in rows]
 
+    async def find(self, khoi: KhoiId, notice: NoticeId) -> Told | None:
+        """A notice of this khối, or None."""
+        row = await self._sql.one("SELECT * FROM notice WHERE id = ? AND khoi_id = ?", notice, khoi)
+        return None if row is None else _told(row)
+
+    async def latest(self, khoi: KhoiId, most: int, skip: int = 0) -> Sequence[Told]:
+        """The notices of a khối that somebody sent, the newest first."""
+        rows = await self._sql.all(
+            "SELECT * FROM notice WHERE khoi_id = ? AND by_member IS NOT NULL ORDER BY created_at DESC, id"
+            " LIMIT ? OFFSET ?",
+            khoi,
+            most,
+            skip,
+        )
+        return [_told(row) for row in rows]
+
+    async def deliveries(self, notice: NoticeId) -> Sequence[Delivery]:
+        """Every line of the ledger of a notice."""
+        rows = await self._sql.all(
+            "SELECT person_id, state, read_at FROM delivery WHERE notice_id = ? ORDER BY person_id", notice
+        )
+        return [
+            Delivery(PersonId(row["person_id"]), DeliveryState(row["state"]), moment_or_none(row["read_at"]))
+            for row in rows
+        ]
+
+    async def body(self, notice: NoticeId) -> bytes:
+        """What a notice said, encoded as in the outbox; nothing for one that does not exist."""
+        row = await self._sql.one("SELECT body FROM notice WHERE id = ?", notice)
+        return b"" if row is None else bytes(row["body"])
+
     async def mark_read(self, notice: NoticeId, person: PersonId, now: datetime) -> bool:
         """Marks the notice read by the person, on every channel at once. False if it was not addressed to them."""
         return (
@@ -84,3 +116,15 @@ class Notices:
             *people,
         )
         return [(r["channel"], r["account"], PersonId(r["person_id"]), Language(r["language"])) for r in rows]
+
+
+def _told(row: Row) -> Told:
+    by, campaign = row["by_member"], row["campaign_id"]
+    return Told(
+        NoticeId(row["id"]),
+        KhoiId(row["khoi_id"]),
+        row["kind"],
+        moment(row["created_at"]),
+        None if by is None else MemberId(by),
+        None if campaign is None else CampaignId(campaign),
+    )

@@ -13,6 +13,7 @@ from storage.command_lists import CommandLists
 from storage.devices import DeviceStore
 from storage.events import EventStore
 from storage.invites import InviteStore
+from storage.letters import LetterStore, NudgeStore
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleStore
@@ -50,6 +51,8 @@ class Unit:
         self.reports = ReportStore(sql)
         self.taking_part = TakingPartStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)
+        self.letters = LetterStore(sql)
+        self.nudges = NudgeStore(sql)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

@@ -1,9 +1,12 @@
 """What the conversations need from the rooms they may not enter: one Protocol per subject, joined in `Store`."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from handlers.ports.campaigns import Campaigns
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
+from handlers.ports.letters import Letters, Nudges
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
 from handlers.ports.registrations import Registrations
@@ -11,6 +14,9 @@ from handlers.ports.reports import Reports
 from handlers.ports.roster import Events, RosterBook, Units
 from handlers.ports.sheets import RosterPapers
 from handlers.ports.taking_part import TakingPart
+
+if TYPE_CHECKING:
+    from handlers.kit import Say
 
 
 class Store(Protocol):
@@ -55,6 +61,21 @@ class Store(Protocol):
     @property
     def taking_part(self) -> TakingPart: ...
 
+    @property
+    def letters(self) -> Letters: ...
+
+    @property
+    def nudges(self) -> Nudges: ...
+
 
 class Papers(RosterPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""
+
+    @property
+    def address(self) -> str:
+        """The public address of the web page; empty when there is none."""
+        ...
+
+    def sentence(self, body: bytes) -> Say:
+        """What a notice said, from `Notices.body`, to be said again elsewhere."""
+        ...

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from campaign.ids import NoticeId, PersonId
+from campaign.ids import KhoiId, NoticeId, PersonId
+from campaign.notice import Delivery, Told
 
 
 class Notices(Protocol):
@@ -16,6 +17,22 @@ class Notices(Protocol):
 
     async def missed(self, notice: NoticeId) -> Sequence[PersonId]:
         """Whom it has not reached and, as things stand, will not."""
+        ...
+
+    async def find(self, khoi: KhoiId, notice: NoticeId) -> Told | None:
+        """A notice of this khối, or None."""
+        ...
+
+    async def latest(self, khoi: KhoiId, most: int, skip: int = 0) -> Sequence[Told]:
+        """The notices of a khối that somebody sent, the newest first."""
+        ...
+
+    async def deliveries(self, notice: NoticeId) -> Sequence[Delivery]:
+        """Every line of the ledger of a notice."""
+        ...
+
+    async def body(self, notice: NoticeId) -> bytes:
+        """What a notice said, for `Papers.sentence`."""
         ...
 
     async def mark_read(self, notice: NoticeId, person: PersonId, now: datetime) -> bool:

@@ -226,6 +226,8 @@ async def open_room(folder: Path, flows: tuple[Flow, ...] = FLOWS) -> AsyncItera
     """A room in a folder."""
     clock = MovableClock(StoppedClock())
     channel = PaperChannel()
-    place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys")
+    place = Place(
+        folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys", "https://thidua.example"
+    )
     async with assemble(place, clock, ZONE, [channel], flows) as app:
         yield Room(app, channel, clock)

@@ -1,0 +1,32 @@
+"""Notices being written and nudges, as the conversations ask them."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from campaign.ids import KhoiId, MemberId, PersonId
+from campaign.notice import Letter
+
+
+class Letters(Protocol):
+    """One notice being written per member."""
+
+    async def of(self, member: MemberId) -> Letter | None: ...
+
+    async def keep(self, letter: Letter, now: datetime) -> None:
+        """Keeps what the member is writing, in place of what they wrote before."""
+        ...
+
+    async def discard(self, member: MemberId) -> None: ...
+
+
+class Nudges(Protocol):
+    """At most one nudge a day per person and matter."""
+
+    async def of_day(self, khoi: KhoiId, item: str, day: date) -> Collection[PersonId]:
+        """Who was nudged about a matter on a day."""
+        ...
+
+    async def note(self, khoi: KhoiId, item: str, people: Sequence[PersonId], day: date) -> None:
+        """Remembers that these people were nudged."""
+        ...
