@@ -5,6 +5,7 @@ A key is `<subject>.<name>` and stands in the file of its subject. Vietnamese is
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -84,6 +85,7 @@ class _Values(dict[str, str]):
         return "{" + name + "}"
 
 
+@cache
 def _read(folder: Path) -> Mapping[str, str]:
     sentences: dict[str, str] = {}
     for file in sorted(folder.glob("*.po")):

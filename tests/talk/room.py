@@ -9,9 +9,11 @@ async def test_…(room: Room) -> None:
 
 import asyncio
 import itertools
+import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +25,7 @@ from campaign.people import BodyKind, Gender, Member, Role
 from campaign.search import search_key
 from handlers import FLOWS
 from handlers.kit import Flow
+from storage.migrate import upgrade
 from storage.outbox import Letter
 from storage.sql import micros
 from storage.unit import Unit
@@ -221,6 +224,15 @@ class Room:
             phone.note(letter, self.channel.spoken[-1])
 
 
+@cache
+def new_database() -> bytes:
+    """A database of this version's schema with nothing in it: migrated once, copied for every room."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "new.db"
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
 @asynccontextmanager
 async def open_room(folder: Path, flows: tuple[Flow, ...] = FLOWS) -> AsyncIterator[Room]:
     """A room in a folder."""
@@ -229,5 +241,8 @@ async def open_room(folder: Path, flows: tuple[Flow, ...] = FLOWS) -> AsyncItera
     place = Place(
         folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys", "https://thidua.example"
     )
+    if not place.database.exists():
+        place.database.parent.mkdir(parents=True)
+        place.database.write_bytes(new_database())
     async with assemble(place, clock, ZONE, [channel], flows) as app:
         yield Room(app, channel, clock)
