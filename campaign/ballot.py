@@ -92,7 +92,7 @@ class Ballot:
 
     `closes_at` is the planned end; `closed` holds the real cut-off. `round` counts towards the rule's `max_rounds`;
     `attempt` counts the ballots that stood in for an annulled one. `follows` is the ballot of the round before, or the
-    annulled one that this replaces.
+    annulled one that this replaces. `award` is the code of the title or award in the catalogue, "" for none.
     """
 
     id: BallotId
@@ -103,6 +103,7 @@ class Ballot:
     settings: Settings
     candidates: tuple[Candidate, ...]
     roll: tuple[Voter, ...]
+    award: str = ""
     place: str = ""
     tellers: tuple[Teller, ...] = ()
     recusals: tuple[Recusal, ...] = ()

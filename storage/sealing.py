@@ -5,6 +5,7 @@ was sealed can then never be read again, by anybody, from any copy of the databa
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
@@ -30,16 +31,24 @@ class Seals:
         self._keys: dict[BallotId, PrivateKey] = {}
 
     def make(self, ballot: BallotId) -> None:
-        """Makes the ballot's key, durably, before anything can be sealed to it. FileExistsError if there is one."""
+        """Makes the ballot's key, durably, before anything can be sealed to it; a key that is there stays."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._path(ballot)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if path.exists():
+            return
+        part = path.with_suffix(f".{os.getpid()}.part")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             os.write(handle, bytes(PrivateKey.generate()))
             os.fsync(handle)
         finally:
             os.close(handle)
+        part.rename(path)  # the whole key or none, whatever happens meanwhile
         self._sync_folder()
+
+    def kept(self) -> Sequence[BallotId]:
+        """The ballots whose keys are here."""
+        return [BallotId(int(path.stem)) for path in sorted(self._folder.glob("*.key"))]
 
     def exists(self, ballot: BallotId) -> bool:
         """Whether the ballot can still be sealed to and read on this machine."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiosqlite
 
+from storage.ballots import BallotStore
 from storage.bodies import BodyStore
 from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
@@ -15,18 +16,22 @@ from storage.events import EventStore
 from storage.invites import InviteStore
 from storage.letters import LetterStore, NudgeStore
 from storage.notices import Notices
+from storage.opinions import OpinionStore
 from storage.outbox import Outbox
 from storage.people import PeopleStore
 from storage.progress import ProgressStore
 from storage.questions import QuestionStore
 from storage.registrations import RegistrationStore
 from storage.reports import ReportStore
+from storage.reviews import ReviewStore
 from storage.roster import RosterStore
 from storage.sealing import Seals
+from storage.secret_ballots import SecretBallots
 from storage.sql import Sql, SqliteSql, open_sqlite
 from storage.taking_part import TakingPartStore
 from storage.turns import Turns
 from storage.units import UnitStore
+from storage.urn import UrnStore
 
 
 class Unit:
@@ -53,6 +58,11 @@ class Unit:
         self.campaigns = CampaignStore(sql, fresh_id)
         self.letters = LetterStore(sql)
         self.nudges = NudgeStore(sql)
+        self.reviews = ReviewStore(sql)
+        self.ballots = BallotStore(sql)
+        self.urns = UrnStore(sql, fresh_id, seals)
+        self.opinions = OpinionStore(sql, seals)
+        self.secret_ballots = SecretBallots(sql)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

@@ -1,6 +1,7 @@
 """The tables, one file per subject. Alembic reads them to make migrations; at run time nothing else uses SQLAlchemy."""
 
 from storage.schema import (
+    ballots,
     bodies,
     campaigns,
     events,
@@ -16,6 +17,7 @@ from storage.schema import (
 from storage.schema.columns import metadata
 
 __all__ = [
+    "ballots",
     "bodies",
     "campaigns",
     "events",

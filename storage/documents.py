@@ -1,0 +1,18 @@
+"""Values of `campaign/` as JSON columns: for what is frozen once and never searched by its parts."""
+
+import json
+from typing import TypeVar
+
+from campaign.plain import from_plain, to_plain
+
+T = TypeVar("T")
+
+
+def written(value: object) -> str:
+    """The value as JSON; the same value gives the same text."""
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(kind: type[T], stored: str | bytes) -> T:
+    """What `written` wrote. ValueError when it is something else."""
+    return from_plain(kind, json.loads(stored))

@@ -1,0 +1,54 @@
+"""Which ballots are secret and still running: what the door asks before it stores anything."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from campaign.ballot import BallotState
+from campaign.catalogue.model import Openness
+from campaign.ids import BallotId
+from storage.sql import Sql
+
+OVER = (BallotState.COUNTED, BallotState.ANNOUNCED, BallotState.ANNULLED)
+
+
+class Sealing(Enum):
+    """What becomes of a press that belongs to a ballot, before it is stored."""
+
+    SEALED = "sealed"  # a secret ballot that is not counted yet
+    PLAIN = "plain"  # an open vote
+    GONE = "gone"  # over, or unknown: what was chosen is not stored at all
+
+
+class SecretBallots:
+    """Secret ballots as the door and the keeper of keys see them."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def sealing(self, ballot: BallotId) -> Sealing:
+        """Whether a press for this ballot is sealed before it is stored."""
+        row = await self._sql.one("SELECT secrecy, state FROM ballot WHERE id = ?", ballot)
+        if row is None or (row["secrecy"] == Openness.SECRET and row["state"] in OVER):
+            return Sealing.GONE
+        return Sealing.SEALED if row["secrecy"] == Openness.SECRET else Sealing.PLAIN
+
+    async def awaited(self, channel: str, account: str) -> BallotId | None:
+        """A secret ballot that waits for the vote of whoever this account belongs to: what they type is sealed."""
+        row = await self._sql.one(
+            "SELECT b.id FROM account a JOIN member m ON m.person_id = a.person_id"
+            " JOIN ballot_voter v ON v.hand_id = m.id JOIN ballot b ON b.id = v.ballot_id"
+            " LEFT JOIN turnout t ON t.ballot_id = b.id AND t.voter_id = v.voter_id"
+            " WHERE a.channel = ? AND a.account = ? AND b.state = 'open' AND b.secrecy = 'secret'"
+            " AND t.ballot_id IS NULL ORDER BY b.id LIMIT 1",
+            channel,
+            account,
+        )
+        return None if row is None else BallotId(row["id"])
+
+    async def keeping_keys(self) -> Sequence[BallotId]:
+        """The secret ballots whose keys are still needed."""
+        marks = ", ".join("?" for _ in OVER)
+        rows = await self._sql.all(
+            f"SELECT id FROM ballot WHERE secrecy = 'secret' AND state NOT IN ({marks}) ORDER BY id", *OVER
+        )
+        return [BallotId(row["id"]) for row in rows]

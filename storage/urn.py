@@ -1,0 +1,137 @@
+"""What was voted: in a secret ballot turnout and, apart from it, sealed slips; in an open one votes with history."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from campaign.ballot import Ballot
+from campaign.casting import SlipCast, Vote, Voted
+from campaign.choices import Choices
+from campaign.ids import BallotId, MemberId, VoterId
+from campaign.slip import Slip, Unreadable, decode, encode
+from storage.documents import read, written
+from storage.sealing import Seals
+from storage.sql import Conflict, Row, Sql, micros, moment
+
+LATEST = (
+    "SELECT v.* FROM open_vote v WHERE v.ballot_id = ? AND v.choices <> '' AND v.step ="
+    " (SELECT max(step) FROM open_vote o WHERE o.ballot_id = v.ballot_id AND o.voter_id = v.voter_id)"
+)
+
+
+class UrnStore:
+    """The urn of each ballot. Whoever asks has checked that the ballot is of their khối."""
+
+    def __init__(self, sql: Sql, fresh_id: Callable[[], int], seals: Seals) -> None:
+        self._sql = sql
+        self._fresh_id = fresh_id
+        self._seals = seals
+
+    # --- keys ---
+
+    async def make_key(self, ballot: BallotId) -> None:
+        """Makes the key of a secret ballot, durably, before anything can be sealed to it. Twice is harmless."""
+        self._seals.make(ballot)
+
+    async def has_key(self, ballot: BallotId) -> bool:
+        """Whether the ballot can be voted on and counted on this machine."""
+        return self._seals.exists(ballot)
+
+    # --- secret ballots ---
+
+    async def voted(self, ballot: BallotId, voter: VoterId) -> Voted | None:
+        """Whether this voter has voted, and the fingerprint of the press; nothing of the choice."""
+        row = await self._sql.one(
+            "SELECT fingerprint FROM turnout WHERE ballot_id = ? AND voter_id = ?", ballot, voter
+        )
+        return None if row is None else Voted(ballot, voter, bytes(row["fingerprint"]))
+
+    async def cast(self, ballot: Ballot, cast: SlipCast) -> None:
+        """Takes the slip and, apart from it, that the voter has voted. Raises Conflict for a second vote, KeyGone."""
+        names = [candidate.id for candidate in ballot.candidates]
+        sealed = self._seals.seal(ballot.id, encode(cast.slip.choices, cast.slip.receipt, names))
+        await self._sql.run(
+            "INSERT INTO turnout (ballot_id, voter_id, fingerprint) VALUES (?, ?, ?)",
+            ballot.id, cast.voted.voter, cast.voted.fingerprint,
+        )  # fmt: skip
+        await self._sql.run(
+            "INSERT INTO sealed_slip (id, ballot_id, slip) VALUES (?, ?, ?)",
+            self._fresh_id(),
+            ballot.id,
+            sealed,
+        )
+
+    async def slips(self, ballot: Ballot) -> tuple[Sequence[Slip], int]:
+        """The opened slips, sorted by their receipts, and how many could not be read. Raises KeyGone."""
+        names = [candidate.id for candidate in ballot.candidates]
+        rows = await self._sql.all("SELECT slip FROM sealed_slip WHERE ballot_id = ? ORDER BY id", ballot.id)
+        read_ = [decode(self._seals.open(ballot.id, bytes(row["slip"])), names) for row in rows]
+        slips = sorted((one for one in read_ if isinstance(one, Slip)), key=lambda slip: slip.receipt.seed)
+        return slips, sum(isinstance(one, Unreadable) for one in read_)
+
+    async def empty(self, ballot: BallotId) -> None:
+        """Throws away what nobody can read any more: the slips, and the fingerprints of the presses."""
+        await self._sql.run("DELETE FROM sealed_slip WHERE ballot_id = ?", ballot)
+        await self._sql.run("UPDATE turnout SET fingerprint = ? WHERE ballot_id = ?", b"", ballot)
+
+    async def turnout(self, ballot: BallotId) -> frozenset[VoterId]:
+        """Who has voted, in a secret ballot or an open one."""
+        rows = await self._sql.all(
+            "SELECT voter_id FROM turnout WHERE ballot_id = ? UNION SELECT voter_id FROM ("
+            + LATEST
+            + ") latest",
+            ballot,
+            ballot,
+        )
+        return frozenset(VoterId(row["voter_id"]) for row in rows)
+
+    # --- open votes ---
+
+    async def vote(self, ballot: BallotId, voter: VoterId) -> Vote | None:
+        """The voter's latest vote, unless it was withdrawn."""
+        row = await self._sql.one(LATEST + " AND v.voter_id = ?", ballot, voter)
+        return None if row is None else _vote(row)
+
+    async def votes(self, ballot: BallotId) -> Mapping[VoterId, Vote]:
+        """Everybody's latest vote, in the order of the roll."""
+        rows = await self._sql.all(LATEST + " ORDER BY v.voter_id", ballot)
+        return {VoterId(row["voter_id"]): _vote(row) for row in rows}
+
+    async def history(self, ballot: BallotId, voter: VoterId) -> Sequence[Vote]:
+        """Every vote of the voter so far, the oldest first; withdrawn entries have no choices."""
+        rows = await self._sql.all(
+            "SELECT * FROM open_vote WHERE ballot_id = ? AND voter_id = ? ORDER BY step", ballot, voter
+        )
+        return [_vote(row) for row in rows]
+
+    async def write(self, vote: Vote) -> None:
+        """Takes an open vote; earlier ones stay. Raises Conflict when another was written meanwhile."""
+        before = await self.vote(vote.ballot, vote.voter)
+        if (before.revision if before else 0) != vote.revision - 1:
+            raise Conflict("another vote was written meanwhile")
+        await self._add(vote, written(vote.choices))
+
+    async def withdraw(self, vote: Vote, by: MemberId, now: datetime) -> None:
+        """Takes an entry back: the voter was not there. The entry stays in the history."""
+        gone = Vote(vote.ballot, vote.voter, (), by, now, own=False, revision=vote.revision)
+        await self._add(gone, "")
+
+    async def _add(self, vote: Vote, choices: str) -> None:
+        await self._sql.run(
+            "INSERT INTO open_vote (ballot_id, voter_id, step, revision, choices, by_member, at, own)"
+            " SELECT ?, ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?, ? FROM open_vote"
+            " WHERE ballot_id = ? AND voter_id = ?",
+            vote.ballot, vote.voter, vote.revision, choices, vote.by, micros(vote.at), int(vote.own),
+            vote.ballot, vote.voter,
+        )  # fmt: skip
+
+
+def _vote(row: Row) -> Vote:
+    return Vote(
+        BallotId(row["ballot_id"]),
+        VoterId(row["voter_id"]),
+        read(Choices, row["choices"]) if row["choices"] else (),
+        MemberId(row["by_member"]),
+        moment(row["at"]),
+        own=row["own"] == 1,
+        revision=row["revision"],
+    )
