@@ -14,6 +14,7 @@ from campaign.roster_reading import read_book
 from campaign.sheet import SheetRefused
 from handlers.kit import Say
 from papers.invites import Reader, invites_csv, invites_pdf, invites_png
+from papers.qr import qr_png
 from papers.roster_sheet import write_roster
 from papers.sheets import read_sheets
 
@@ -47,6 +48,9 @@ class PeopleDesk:
 
     async def invites_pdf(self, cards: Sequence[InviteCard]) -> bytes:
         return await asyncio.to_thread(invites_pdf, cards)
+
+    async def join_qr(self, link: str) -> bytes:
+        return await asyncio.to_thread(qr_png, link)
 
     def join_links(self, code: str) -> Sequence[str]:
         return links_to_join(self._channels, code)

@@ -7,6 +7,7 @@ Only the hash of a code is stored.
 """
 
 import hashlib
+import re
 
 from campaign.search import tidy
 
@@ -18,6 +19,8 @@ _MEANT = str.maketrans(
 LENGTH = 16
 _GROUP = 4
 _HALF_BITS = 40
+_GROUPED = re.compile(r"[0-9A-Za-z]{4}(?:[-\u2010\u2011\u2013][0-9A-Za-z]{4}){3}")
+_IN_ONE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?: ?[0-9A-Za-z]{4}){3}")
 
 
 def code_of(first: int, second: int) -> str:
@@ -31,6 +34,15 @@ def read_code(text: str) -> str | None:
     """The code that was typed, in one spelling; None when the text cannot be one."""
     code = tidy(text).upper().translate(_MEANT)
     return code if len(code) == LENGTH and _VALUES.issuperset(code) else None
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether somebody who was asked for nothing surely means a code: four groups, or sixteen signs with a digit.
+
+    Words without accents that one looks something up by are no code.
+    """
+    tidied = tidy(text)
+    return bool(_GROUPED.fullmatch(tidied) or _IN_ONE.fullmatch(tidied)) and read_code(tidied) is not None
 
 
 def spaced(code: str) -> str:

@@ -21,7 +21,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A thread. `waiting_since` is None once the asker's last words are answered."""
+    """A thread. `about` is how it began; `waiting_since` is None once the asker's last words are answered."""
 
     id: QuestionId
     khoi: KhoiId
@@ -29,6 +29,7 @@ class Question:
     asker_person: PersonId
     asker_name: str
     asker_unit: str
+    about: str
     asked_at: datetime
     waiting_since: datetime | None
     lines: tuple[Line, ...] = ()

@@ -1,6 +1,19 @@
 """The conversations. FLOWS is the only list: the commands, the menu and /trogiup come from it, in this order."""
 
-from handlers import cancel, help, language, menu, report, report_files, report_filing, report_writing, start
+from handlers import (
+    ask,
+    cancel,
+    devices,
+    help,
+    khoi,
+    language,
+    menu,
+    report,
+    report_files,
+    report_filing,
+    report_writing,
+    start,
+)
 from handlers.kit import Flow
 
 FLOWS: tuple[Flow, ...] = (
@@ -10,6 +23,9 @@ FLOWS: tuple[Flow, ...] = (
     report_writing.flow,
     report_files.flow,
     report_filing.flow,
+    ask.flow,
+    devices.flow,
+    khoi.flow,
     language.flow,
     help.flow,
     cancel.flow,

@@ -9,7 +9,7 @@ from handlers.kit import Button, Duty, End, Flow, MarkRead, OpenFlow, Say, Scree
 flow = Flow("menu", command="menu", about=say("menu.about"), help=say("menu.help"))
 
 SHOWN_DUTIES = 3
-ALWAYS_TYPED = ("start", "menu", "cancel")  # flows that need no button of their own in the menu
+ALWAYS_TYPED = ("start", "menu", "cancel", "khoi")  # flows that need no button of their own in the menu
 
 
 @flow.begin
@@ -25,7 +25,15 @@ async def menu(turn: Turn) -> Screen:
     others = [f for f in turn.flows if f.listed_for(turn.member) and f.name not in ALWAYS_TYPED]
     buttons = [Button(OpenFlow(f.name), f.about) for f in others]
     pairs = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
-    return Screen(_text(turn, duties), (*first, *pairs))
+    return Screen(_text(turn, duties), (*first, *pairs, *await _other_khoi(turn)))
+
+
+async def _other_khoi(turn: Turn) -> tuple[Button, ...]:
+    """Somebody in several khối sees which one this is, and can change."""
+    if len(turn.person.memberships) == 1:
+        return ()
+    here = await turn.store.people.khoi(turn.khoi)
+    return (Button(OpenFlow("khoi"), say("menu.khoi_button", khoi="" if here is None else here.name)),)
 
 
 async def owed(turn: Turn) -> list[Duty]:

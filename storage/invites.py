@@ -53,19 +53,21 @@ class InviteStore:
             channel, account, invite, micros(now),
         )  # fmt: skip
 
-    async def use(self, invite: Invite, channel: str, account: str, now: datetime) -> bool:
-        """Uses the code, once; False when somebody else was faster.
-
-        The account must be bound. Other codes to join as the same member end with it.
-        """
+    async def use(self, invite: Invite, now: datetime) -> bool:
+        """Uses the code, once; False when somebody else was faster. Other codes to join as the same member end too."""
         used = await self._sql.run(
-            "UPDATE invite SET used_at = ?, used_by = (SELECT id FROM account WHERE channel = ? AND account = ?)"
-            f" WHERE id = ? AND {OPEN}",
-            micros(now), channel, account, invite.id,
-        )  # fmt: skip
+            f"UPDATE invite SET used_at = ? WHERE id = ? AND {OPEN}", micros(now), invite.id
+        )
         if used == 1 and invite.kind is InviteKind.JOIN:
             await self.revoke([invite.member], now)
         return used == 1
+
+    async def used_by(self, invite: InviteId, channel: str, account: str) -> None:
+        """Remembers which phone the code let in."""
+        await self._sql.run(
+            "UPDATE invite SET used_by = (SELECT id FROM account WHERE channel = ? AND account = ?) WHERE id = ?",
+            channel, account, invite,
+        )  # fmt: skip
 
     async def revoke(self, members: Iterable[MemberId], now: datetime) -> None:
         """Puts the open codes to join as these members out of use."""

@@ -8,7 +8,8 @@ from campaign.questions import Line, Question
 from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 QUESTION = (
-    "SELECT q.*, m.person_id, m.name, u.name AS unit_name FROM question q JOIN member m ON m.id = q.member_id"
+    "SELECT q.*, m.person_id, m.name, u.name AS unit_name, (SELECT l.text FROM question_line l"
+    " WHERE l.question_id = q.id AND l.number = 1) AS about FROM question q JOIN member m ON m.id = q.member_id"
     " JOIN unit u ON u.id = m.unit_id WHERE q.khoi_id = ?"
 )
 
@@ -85,6 +86,7 @@ def _question(row: Row, lines: Sequence[Row]) -> Question:
         asker_person=PersonId(row["person_id"]),
         asker_name=row["name"],
         asker_unit=row["unit_name"],
+        about=row["about"] or "",
         asked_at=moment(row["asked_at"]),
         waiting_since=moment_or_none(row["waiting_since"]),
         lines=tuple(Line(MemberId(r["member_id"]), r["name"], r["text"], moment(r["at"])) for r in lines),

@@ -28,8 +28,12 @@ class Invites(Protocol):
         """The invite, if this account has shown its code."""
         ...
 
-    async def use(self, invite: Invite, channel: str, account: str, now: datetime) -> bool:
-        """Uses the code, once; False when somebody else was faster. The account must be bound."""
+    async def use(self, invite: Invite, now: datetime) -> bool:
+        """Uses the code, once; False when somebody else was faster. Other codes to join as the same member end too."""
+        ...
+
+    async def used_by(self, invite: InviteId, channel: str, account: str) -> None:
+        """Remembers which phone the code let in."""
         ...
 
     async def revoke(self, members: Iterable[MemberId], now: datetime) -> None:

@@ -39,6 +39,10 @@ class RosterPapers(Protocol):
         """Pages of QR codes to cut."""
         ...
 
+    async def join_qr(self, link: str) -> bytes:
+        """The address as a picture to scan, PNG."""
+        ...
+
     def join_links(self, code: str) -> Sequence[str]:
         """The addresses that open the channels with this code, the one to print first."""
         ...

@@ -42,13 +42,13 @@ async def test_a_code_is_used_once_however_many_try(database: Database) -> None:
     invite = invite_for((await enrol(database, khoi, *BOTH))["TT002"])
     await issued(database, invite)
 
-    async def use(account: str) -> bool:
+    async def use() -> bool:
         async with database.unit() as unit:
-            used = await unit.invites.use(invite, "paper", account, NOW)
+            used = await unit.invites.use(invite, NOW)
             await unit.commit()
         return used
 
-    assert sum(await asyncio.gather(*(use(f"p{n}") for n in range(100)))) == 1
+    assert sum(await asyncio.gather(*(use() for _ in range(100)))) == 1
 
 
 async def test_joining_ends_the_other_codes_of_the_same_member(database: Database) -> None:
@@ -61,9 +61,9 @@ async def test_joining_ends_the_other_codes_of_the_same_member(database: Databas
     )
     await issued(database, mine, again, other)
     async with database.unit() as unit:
-        assert await unit.invites.use(mine, "paper", "p1", NOW)
-        assert not await unit.invites.use(again, "paper", "p1", NOW)
-        assert await unit.invites.use(other, "paper", "p2", NOW)
+        assert await unit.invites.use(mine, NOW)
+        assert not await unit.invites.use(again, NOW)
+        assert await unit.invites.use(other, NOW)
         await unit.commit()
 
 
@@ -73,7 +73,7 @@ async def test_leaving_revokes_the_codes(database: Database) -> None:
     await issued(database, invite)
     await enrol(database, khoi, SECRETARY, allow=AllowLeaving.YES)
     async with database.unit() as unit:
-        assert not await unit.invites.use(invite, "paper", "p1", NOW)
+        assert not await unit.invites.use(invite, NOW)
 
 
 async def test_only_an_account_that_showed_the_code_may_press_its_button(database: Database) -> None:
