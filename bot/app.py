@@ -12,6 +12,7 @@ from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.command_lists import CommandLists
+from bot.days_off import manners
 from bot.desk import Desk
 from bot.engine import Context, Engine
 from bot.files import Files
@@ -106,7 +107,9 @@ def _put_together(
     book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
     named = {channel.name: channel for channel in channels}
     desk = Desk(files, texts, zone, channels, place.address)
-    engine = Engine(Context(book, texts, clock, files, desk, new_id, database, zone, shipped()))
+    engine = Engine(
+        Context(book, texts, clock, files, desk, new_id, database, zone, manners(zone), shipped())
+    )
     pace = Pace(BROADCAST_RATE)
     post = Post(database, named, texts, files, clock, pace, new_id)
     lists = CommandLists(database, named, book, texts, clock, pace)

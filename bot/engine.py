@@ -17,6 +17,7 @@ from bot.saying import Saying
 from bot.texts import Texts
 from campaign.catalogue.model import Catalogue
 from campaign.ids import KhoiId
+from campaign.manners import Manners
 from campaign.people import Language, Person
 from handlers.kit import (
     End,
@@ -61,6 +62,7 @@ class Context:
     fresh_id: Callable[[], int]
     database: Database
     zone: ZoneInfo
+    manners: Manners
     catalogue: Catalogue
 
 
@@ -148,6 +150,7 @@ class Engine:
             account=heard.account,
             flows=c.book.flows,
             zone=c.zone,
+            manners=c.manners,
             catalogue=c.catalogue,
             text=heard.text,
             files=ready.files,

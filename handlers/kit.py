@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 from campaign.catalogue.model import Catalogue
 from campaign.catalogue.wording import Wording
 from campaign.ids import BallotId, CampaignId, KhoiId, MemberId, NoticeId, PersonId
+from campaign.manners import Manners
 from campaign.people import Language, Member, Person, Role
 from campaign.plan import Campaign
+from campaign.reminder import MatterKind
 from campaign.report import Sort
 from handlers.ports import Papers, Store
 
@@ -267,7 +269,7 @@ class Turn:
 
     `member` is the person's place in the khối they are working in now, `files` what came with the message
     (caption in `text`), `fresh_id` makes a new identity, `channel` and `account` are the phone it came from, `zone` is
-    where the people are, `catalogue` the titles and rules as data.
+    where the people are, `manners` when one may write to them, `catalogue` the titles and rules as data.
     """
 
     person: Person
@@ -280,6 +282,7 @@ class Turn:
     account: str
     flows: tuple[Flow, ...]
     zone: ZoneInfo
+    manners: Manners
     catalogue: Catalogue
     text: str = ""
     files: tuple[Received | Lost, ...] = ()
@@ -370,6 +373,7 @@ class Duty:
 
     `item` names the matter and never changes (“meeting:17”, “register:4”); `revision` changes with its date.
     `rank` is the rung of the ladder: 0 whoever prepares it, 1 the head, 2 nobody is reminded but the secretary told.
+    A reminder puts `text` and `choice` into its own words, or is `reminder` with the buttons `rows` where given.
     """
 
     person: PersonId
@@ -379,6 +383,10 @@ class Duty:
     due: datetime | None = None
     revision: int = 0
     rank: int = 0
+    kind: MatterKind = MatterKind.DEADLINE
+    told_at: datetime | None = None  # when the person heard of this revision, where that is known
+    reminder: Say | None = None
+    rows: tuple[Row, ...] = ()
 
 
 Duties = Callable[[Store, KhoiId, PersonId | None, datetime], Awaitable[Sequence[Duty]]]
@@ -429,6 +437,7 @@ class Flow:
         self.answers: dict[type, Answer[Any]] = {}
         self.searches: set[type] = set()
         self.duties: Duties | None = None
+        self.occasions: Duties | None = None
         self.managing: Managing | None = None
         self.knock: Knock | None = None
         self.recognises: Recognises | None = None
@@ -470,6 +479,11 @@ class Flow:
         """Who still owes what in this flow."""
         self.duties = duties
         return duties
+
+    def reminding(self, occasions: Duties) -> Duties:
+        """Of what in this flow people are reminded though they owe nothing: a meeting they come to."""
+        self.occasions = occasions
+        return occasions
 
     def unasked(self, recognises: Recognises) -> Recognises:
         """Which texts begin this flow though nobody asked for them (a code typed by itself)."""
