@@ -44,6 +44,10 @@ class Place:
     address: str = ""
 
 
+Channels = Sequence[Channel] | Callable[[Database, Files], Sequence[Channel]]
+"""The channels of an installation; those that keep rows or files of their own are made once the database is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """The running parts, for the command line, the web server and the tests."""
@@ -81,7 +85,7 @@ async def assemble(
     place: Place,
     clock: Clock,
     zone: ZoneInfo,
-    channels: Sequence[Channel],
+    channels: Channels,
     flows: tuple[Flow, ...] = FLOWS,
     new_id: Callable[[], int] = fresh_id,
 ) -> AsyncIterator[App]:
@@ -100,13 +104,14 @@ def _put_together(
     database: Database,
     clock: Clock,
     zone: ZoneInfo,
-    channels: Sequence[Channel],
+    channels: Channels,
     flows: tuple[Flow, ...],
     new_id: Callable[[], int],
 ) -> App:
     book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
-    named = {channel.name: channel for channel in channels}
-    desk = Desk(files, texts, zone, channels, place.address)
+    made = channels(database, files) if callable(channels) else channels
+    named = {channel.name: channel for channel in made}
+    desk = Desk(files, texts, zone, made, place.address)
     engine = Engine(
         Context(book, texts, clock, files, desk, new_id, database, zone, manners(zone), shipped())
     )

@@ -16,6 +16,7 @@ from bot.channel import Blocked, Channel, Failed, Outcome, RetryAfter, Sent
 from bot.clock import Clock
 from bot.pace import Pace
 from bot.texts import Texts
+from campaign.ids import KhoiId
 from campaign.people import Member, Person
 from handlers.kit import Flow, Priority
 from storage.command_lists import DueList
@@ -99,7 +100,7 @@ class CommandLists:
         return True
 
     async def _show(self, due: DueList, person: Person | None) -> tuple[str, Outcome]:
-        commands = () if person is None else self.commands_of(person, due)
+        commands = () if person is None else self.commands_of(person, due.khoi)
         digest = hashlib.sha256(repr(commands).encode()).hexdigest()
         channel = self._channels.get(due.channel)
         if digest == due.shown or channel is None:
@@ -111,9 +112,12 @@ class CommandLists:
             log.exception("a channel failed to show its commands", channel=due.channel)
             return digest, Failed("channel error")
 
-    def commands_of(self, person: Person, due: DueList) -> Commands:
-        """The commands open to a person in the khối they are working in; /start alone for who has left everything."""
-        chosen = None if due.khoi is None else person.in_khoi(due.khoi)
+    def commands_of(self, person: Person, khoi: KhoiId | None) -> Commands:
+        """The commands open to a person in the khối they chose, else in their first.
+
+        /start alone for who has left everything.
+        """
+        chosen = None if khoi is None else person.in_khoi(khoi)
         member: Member | None = chosen or next(iter(person.memberships), None)
         flows = (
             [f for f in self._book.flows if f.name == "start"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 BRIEFLY = timedelta(days=1)
 """How long a passing file waits to be fetched."""
+HEAD = 32  # bytes
 
 
 class Files:
@@ -48,6 +49,20 @@ class Files:
         part.replace(path)  # a power cut leaves the old name or the whole file, never half of one
         self._sync(path.parent)
 
+    def adopt(self, arrived: Path, sha256: str) -> None:
+        """Keeps a file that lies whole and fsynced on the same disk, under the hash of its content."""
+        path = self.path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        arrived.replace(path)
+        self._sync(path.parent)
+
+    @property
+    def porch(self) -> Path:
+        """Where files lie while they are still arriving."""
+        porch = self._folder / "arriving"
+        porch.mkdir(parents=True, exist_ok=True)
+        return porch
+
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be."""
         passing = self._passing(sha256)
@@ -67,3 +82,36 @@ class Files:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+class Arriving:
+    """A file that comes in pieces: written and hashed as it comes, kept when it is whole, else removed."""
+
+    def __init__(self, files: Files, name: str) -> None:
+        self._files = files
+        self._path = files.porch / name
+        self._file = self._path.open("wb")
+        self._digest = hashlib.sha256()
+        self.size = 0
+        self.head = b""
+
+    def write(self, piece: bytes) -> None:
+        """Adds a piece. `head` keeps the first few bytes, to see what kind of file it is."""
+        if len(self.head) < HEAD:
+            self.head = (self.head + piece)[:HEAD]
+        self.size += len(piece)
+        self._digest.update(piece)
+        self._file.write(piece)
+
+    def keep(self) -> str:
+        """The file is whole: keeps it and answers its SHA-256."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        sha256 = self._digest.hexdigest()
+        self._files.adopt(self._path, sha256)
+        return sha256
+
+    def close(self) -> None:
+        """Removes what was not kept."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)

@@ -34,6 +34,15 @@ class Texts:
         values = {name: self._value(value, language, now) for name, value in said.values.items()}
         return sentence.format_map(_Values(values))
 
+    def subject(self, name: str, language: Language) -> Mapping[str, str]:
+        """Every sentence of one subject, by its name without the subject; placeholders are left as they are."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): sentence
+            for key, sentence in self._sentences[language].items()
+            if key.startswith(start)
+        }
+
     def knows(self, key: str) -> bool:
         """Whether there is such a sentence."""
         return key in self._sentences[Language.VI]

@@ -101,6 +101,11 @@ class Outbox:
         row = await self._sql.one("SELECT min(due_at) AS due_at FROM outbox WHERE state = 'due'")
         return None if row is None or row["due_at"] is None else moment(row["due_at"])
 
+    async def how_many(self) -> int:
+        """How many letters wait."""
+        row = await self._sql.one("SELECT count(*) AS n FROM outbox WHERE state = 'due'")
+        return int(row["n"]) if row else 0
+
     async def settle(self, fates: Iterable[Fate]) -> None:
         """Records what became of letters; the content of a finished one is wiped, the ledger of its notice updated."""
         listed = list(fates)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.ids import BallotId, KhoiId, PersonId
-from storage.sql import Conflict, Row, Sql, micros
+from storage.sql import Conflict, Row, Sql, micros, moment_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,16 @@ class Turns:
         """The newest sequence number: the cut-off when a ballot closes."""
         row = await self._sql.one("SELECT coalesce(max(seq), 0) AS seq FROM inbox")
         return int(row["seq"]) if row else 0
+
+    async def how_many(self) -> int:
+        """How many updates wait."""
+        row = await self._sql.one("SELECT count(*) AS n FROM inbox WHERE done_at IS NULL")
+        return int(row["n"]) if row else 0
+
+    async def waiting_since(self) -> datetime | None:
+        """Since when the oldest waiting update waits."""
+        row = await self._sql.one("SELECT min(received_at) AS at FROM inbox WHERE done_at IS NULL")
+        return None if row is None else moment_or_none(row["at"])
 
     async def pending(self, seq: int) -> bool:
         """Whether the update still waits (another process may have done it)."""

@@ -13,6 +13,7 @@ from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
 from storage.devices import DeviceStore
 from storage.events import EventStore
+from storage.installation import Installation
 from storage.invites import InviteStore
 from storage.letters import LetterStore, NudgeStore
 from storage.notices import Notices
@@ -32,6 +33,7 @@ from storage.taking_part import TakingPartStore
 from storage.turns import Turns
 from storage.units import UnitStore
 from storage.urn import UrnStore
+from storage.web import WebStore
 
 
 class Unit:
@@ -63,6 +65,8 @@ class Unit:
         self.urns = UrnStore(sql, fresh_id, seals)
         self.opinions = OpinionStore(sql, seals)
         self.secret_ballots = SecretBallots(sql)
+        self.web = WebStore(sql)
+        self.installation = Installation(sql)
 
     async def commit(self) -> None:
         """Makes everything durable. Nothing may be answered before this returned."""

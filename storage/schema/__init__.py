@@ -5,6 +5,7 @@ from storage.schema import (
     bodies,
     campaigns,
     events,
+    installation,
     invites,
     notices,
     people,
@@ -13,6 +14,7 @@ from storage.schema import (
     reports,
     taking_part,
     turns,
+    web,
 )
 from storage.schema.columns import metadata
 
@@ -21,6 +23,7 @@ __all__ = [
     "bodies",
     "campaigns",
     "events",
+    "installation",
     "invites",
     "metadata",
     "notices",
@@ -30,4 +33,5 @@ __all__ = [
     "reports",
     "taking_part",
     "turns",
+    "web",
 ]

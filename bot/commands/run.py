@@ -1,0 +1,104 @@
+"""`thidua run`: serves the configured channels. It never offers to be somebody."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+import typer
+
+from bot import config, logs
+from bot.app import App, Place, assemble
+from bot.channel import Channel
+from bot.clock import Clock, RealClock
+from bot.config import Settings
+from bot.files import Files
+from bot.nature import Nature, WrongNature, claim, claim_folder
+from bot.texts import Texts
+from bot.web.channel import NAME, WebChannel
+from bot.web.desk import Front, Rates
+from bot.web.guard import LOOPBACK, Door
+from bot.web.hub import Hub
+from bot.web.server import Server, listen
+from bot.web.site import Extra, site
+from bot.web.visitors import CookiePorter
+from campaign.people import Language
+from handlers.kit import Say, say
+from storage.unit import Database
+
+
+def run() -> None:
+    """Serve the campaign on the web page and the other configured channels."""
+    try:
+        settings = config.load()
+    except config.WrongSetting as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+    logs.set_up(settings.log_format)
+    texts, clock = Texts(settings.zone), RealClock()
+    try:
+        asyncio.run(_serve(settings, clock))
+    except WrongNature as wrong:
+        _stop(texts, clock, say("run.is_rehearsal", folder=str(wrong.where)))
+    except OSError as error:
+        at = f"{settings.web_host}:{settings.web_port}"
+        _stop(texts, clock, say("run.cannot_listen", at=at, why=str(error.strerror or error)))
+
+
+async def _serve(settings: Settings, clock: Clock) -> None:
+    folder = settings.database_path.parent
+    claim_folder(folder, Nature.REAL)
+    hub = Hub(time.monotonic)
+    place = Place(settings.database_path, settings.data_dir / "files", settings.key_dir, settings.public_url)
+    async with assemble(place, clock, settings.zone, channels_of(settings, clock, hub)) as app:
+        await claim(app.database, Nature.REAL, folder)
+        server = Server(
+            site(front_of(app, settings, hub), door_of(settings), Extra()),
+            listen(settings.web_host, settings.web_port),
+            hub.hang_up_all,
+        )
+        now = clock.now()
+        typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
+        await serve_together(app, server)
+
+
+async def serve_together(app: App, server: Server) -> None:
+    """Serves until the server is asked to stop; then everything else stops too."""
+    working = asyncio.create_task(app.serve())
+    serving = asyncio.create_task(server.serve())
+    try:
+        await asyncio.wait((working, serving), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            working.result()
+    finally:
+        server.stop()
+        await serving
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+
+def channels_of(settings: Settings, clock: Clock, hub: Hub) -> Callable[[Database, Files], Sequence[Channel]]:
+    """The channels that are configured: the web page always, a messenger where its token is set."""
+
+    def made(database: Database, files: Files) -> Sequence[Channel]:
+        return [WebChannel(database, files, clock, settings.zone, hub, settings.public_url)]
+
+    return made
+
+
+def front_of(app: App, settings: Settings, hub: Hub) -> Front:
+    """The web side of a real installation: devices are known by their cookies."""
+    channel = app.channels[NAME]
+    assert isinstance(channel, WebChannel)
+    porter = CookiePorter(app.database, app.clock, hub, settings.public_url)
+    return Front(app, channel, porter, Rates.usual())
+
+
+def door_of(settings: Settings) -> Door:
+    """The names under which a real installation answers: its public one; on loopback also this machine's own."""
+    return Door(settings.public_url, loopback=settings.web_host in LOOPBACK)
+
+
+def _stop(texts: Texts, clock: Clock, why: Say) -> None:
+    typer.echo(texts.render(why, Language.VI, clock.now()), err=True)
+    sys.exit(1)

@@ -1,0 +1,1 @@
+"""The rehearsal room: a khối of invented people on this machine; one can be anybody, and time can be moved."""

@@ -1,0 +1,134 @@
+"""What every endpoint of the page needs: who asks, whether they may, and answers as JSON."""
+
+import functools
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from bot.app import App
+from bot.web.channel import WebChannel
+from bot.web.guard import LARGEST_BODY
+from bot.web.rate import Allowance, Rate
+from bot.web.visitors import Porter, Visitor
+from storage.web import Holder
+
+TALK = Allowance(burst=30, a_second=2)
+UPLOADS = Allowance(burst=20, a_second=0.5)
+ARRIVALS = Allowance(burst=100, a_second=2)  # new devices from one address: a whole office may be behind it
+
+
+class Refused(Exception):
+    """An answer that is not the expected one: status and a word the page understands."""
+
+    def __init__(self, status: int, word: str, wait: int = 0) -> None:
+        super().__init__(word)
+        self.status = status
+        self.word = word
+        self.wait = wait
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How often the page may ask for what."""
+
+    talk: Rate
+    uploads: Rate
+    arrivals: Rate
+
+    @classmethod
+    def usual(cls, timer: Callable[[], float] = time.monotonic) -> "Rates":
+        """The rates of an installation."""
+        return cls(Rate(TALK, timer), Rate(UPLOADS, timer), Rate(ARRIVALS, timer))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The web side of an installation: what endpoints are made from."""
+
+    app: App
+    channel: WebChannel
+    porter: Porter
+    rates: Rates
+
+    async def known(self, request: Request) -> Visitor:
+        """The device that asks. Raises Refused for a browser that has none."""
+        visitor = await self.porter.who(request)
+        if visitor is None:
+            raise Refused(401, "session")
+        return visitor
+
+    async def trusted(self, request: Request, rate: Rate) -> Visitor:
+        """The device that asks for a change, through our own page and not too often. Raises Refused."""
+        visitor = await self.known(request)
+        if request.headers.get("x-page") != visitor.token:
+            raise Refused(403, "token")
+        _within(rate, visitor.account)
+        return visitor
+
+    def arriving(self, request: Request) -> None:
+        """Counts a new device. Raises Refused."""
+        _within(self.rates.arrivals, request.client.host if request.client else "")
+
+    async def holder(self, account: str) -> Holder | None:
+        """Who holds the device."""
+        async with self.app.database.reading() as unit:
+            return await unit.web.holder(account)
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def answering(endpoint: Endpoint) -> Endpoint:
+    """The endpoint with `Refused` as a proper answer."""
+
+    @functools.wraps(endpoint)
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Refused as refused:
+            headers = {"retry-after": str(refused.wait)} if refused.wait else None
+            return json_response({"refused": refused.word, "wait": refused.wait}, refused.status, headers)
+        except ClientDisconnect:
+            return Response(status_code=400)
+
+    return answered
+
+
+async def fields_of(request: Request) -> dict[str, Any]:
+    """The JSON object a page has sent. Raises Refused."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise Refused(413, "too_large")
+    try:
+        fields = orjson.loads(bytes(body) or b"{}")
+    except orjson.JSONDecodeError:
+        raise Refused(400, "form") from None
+    if not isinstance(fields, dict):
+        raise Refused(400, "form")
+    return fields
+
+
+def text_of(fields: dict[str, Any], name: str, most: int) -> str:
+    """A field that is a text of at most so many characters. Raises Refused."""
+    text = fields.get(name, "")
+    if not isinstance(text, str) or len(text) > most:
+        raise Refused(400, name)
+    return text
+
+
+def json_response(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """An answer in JSON."""
+    return Response(orjson.dumps(content), status, headers, "application/json")
+
+
+def _within(rate: Rate, asker: str) -> None:
+    wait = rate.wait(asker)
+    if wait:
+        raise Refused(429, "wait", wait)

@@ -1,0 +1,111 @@
+"""How the installation is, for machines: /healthz for anybody, /metrics for this machine. Nothing personal in them."""
+
+import time
+from collections.abc import Callable
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.web.desk import Front, json_response
+from bot.web.guard import LOOPBACK, name_of
+
+LATE = 60  # seconds an update may wait before we say so
+
+
+class Meters:
+    """What is counted."""
+
+    def __init__(self, open_pages: Callable[[], int]) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "thidua_web_requests", "Requests answered", ("route", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "thidua_web_seconds", "Seconds to the answer", ("route",), registry=self.registry
+        )
+        self.waiting = Gauge(
+            "thidua_inbox_waiting", "Updates that wait for their turn", registry=self.registry
+        )
+        self.oldest = Gauge(
+            "thidua_inbox_oldest_seconds", "Age of the oldest of them", registry=self.registry
+        )
+        self.due = Gauge("thidua_outbox_due", "Messages that wait to be sent", registry=self.registry)
+        pages = Gauge("thidua_web_pages", "Pages that are open now", registry=self.registry)
+        pages.set_function(open_pages)
+
+
+class Health:
+    """The endpoints for machines. `everybody` may read the metrics, or only programs on this machine."""
+
+    def __init__(self, front: Front, meters: Meters, everybody: frozenset[str] = LOOPBACK) -> None:
+        self._front = front
+        self._meters = meters
+        self._hosts = everybody
+
+    def routes(self) -> list[Route]:
+        """Where they are."""
+        return [
+            Route("/healthz", self.health, methods=["GET"]),
+            Route("/metrics", self.metrics, methods=["GET"]),
+        ]
+
+    async def health(self, request: Request) -> Response:
+        """200 while the database can be read and nothing has waited long; 503 else, with what is wrong."""
+        try:
+            oldest = await self._oldest()
+        except Exception:  # noqa: BLE001 - whatever it is, the answer is that we are not well
+            return json_response({"status": "no database"}, 503)
+        if oldest > LATE:
+            return json_response({"status": "late", "oldest_seconds": round(oldest)}, 503)
+        return json_response({"status": "ok"})
+
+    async def metrics(self, request: Request) -> Response:
+        """The counters. A proxy on this machine asks under our public name and is refused like anybody."""
+        client = request.client.host if request.client else ""
+        asked = name_of(request.headers.get("host", "").lower())
+        if self._hosts and not (client in ("127.0.0.1", "::1") and asked in self._hosts):
+            return PlainTextResponse("Only for this machine.", 403)
+        async with self._front.app.database.reading() as unit:
+            self._meters.waiting.set(await unit.turns.how_many())
+            self._meters.due.set(await unit.outbox.how_many())
+        self._meters.oldest.set(await self._oldest())
+        return Response(generate_latest(self._meters.registry), media_type=CONTENT_TYPE_LATEST)
+
+    async def _oldest(self) -> float:
+        async with self._front.app.database.reading() as unit:
+            since = await unit.turns.waiting_since()
+        return 0.0 if since is None else (self._front.app.clock.now() - since).total_seconds()
+
+
+class Metered:
+    """Counts every request by its route, never by its address: an address may name somebody."""
+
+    def __init__(self, app: ASGIApp, meters: Meters, timer: Callable[[], float] = time.perf_counter) -> None:
+        self._app = app
+        self._meters = meters
+        self._timer = timer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = self._timer()
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                route = getattr(scope.get("endpoint"), "__name__", "none")
+                self._meters.requests.labels(route, str(message["status"])).inc()
+                self._meters.seconds.labels(route).observe(self._timer() - begun)
+            await send(message)
+
+        await self._app(scope, receive, counted)

@@ -1,0 +1,101 @@
+"""Serves over HTTP: uvicorn, with patience for slow requests limited and an orderly end."""
+
+import asyncio
+import socket
+from asyncio import TimerHandle
+from collections.abc import Callable
+
+import h11
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADERS_WITHIN = 15.0  # seconds from a connection's beginning to the end of its headers
+LAST_WORDS = 3  # seconds open requests get when the server stops
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that accepts connections from now on. OSError when the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=1024)
+
+
+class Server:
+    """One server. `on_stop` is called before the last words, so that open streams end by themselves."""
+
+    def __init__(self, app: ASGIApp, listening: socket.socket, on_stop: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            http=PatientProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=10,
+            timeout_graceful_shutdown=LAST_WORDS,
+            h11_max_incomplete_event_size=32 * 1024,
+        )
+        self._listening = listening
+        self._server = _Farewell(config, on_stop)
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self._listening.getsockname()[1])
+
+    async def serve(self) -> None:
+        """Serves until asked to stop, by a signal or by `stop`."""
+        await self._server.serve([self._listening])
+
+    def stop(self) -> None:
+        """Asks for an orderly end."""
+        self._server.should_exit = True
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP/1.1 that hangs up on somebody who never finishes the headers of a request."""
+
+    _hurry: TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._look()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._look()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._look()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._calm()
+        super().connection_lost(exc)
+
+    def _look(self) -> None:
+        if self.conn.their_state is not h11.IDLE:
+            self._calm()
+        elif self._hurry is None:
+            self._hurry = self.loop.call_later(HEADERS_WITHIN, self._hang_up)
+
+    def _hang_up(self) -> None:
+        self._hurry = None
+        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+            self.transport.close()
+
+    def _calm(self) -> None:
+        if self._hurry is not None:
+            self._hurry.cancel()
+            self._hurry = None
+
+
+class _Farewell(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_stop = on_stop
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._on_stop()
+        await super().shutdown(sockets)

@@ -1,0 +1,46 @@
+"""Puts the web side together: the page's endpoints, health, and whatever other routes an installation brings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from bot.web.desk import Front
+from bot.web.devices import Devices
+from bot.web.files import FileDesk
+from bot.web.guard import Door, Guard
+from bot.web.health import Health, Metered, Meters
+from bot.web.shell import Shell
+from bot.web.talk import Talk
+from campaign.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Routes of others on the same server. `open_paths` are called by other servers (a messenger's webhook) and prove
+    themselves in their own way: the check that a request comes from our own page does not apply to them.
+    """
+
+    routes: Sequence[BaseRoute] = ()
+    open_paths: tuple[str, ...] = ()
+
+
+def page_routes(front: Front) -> list[BaseRoute]:
+    """The page and its endpoints; all addresses in it are relative, so that it can be mounted anywhere."""
+    talk = Talk(front)
+    shell = Shell(front.app.texts.subject("web", Language.VI))
+    return [
+        *shell.routes("index.html"),
+        *talk.routes(),
+        *FileDesk(front, talk).routes(),
+        *Devices(front).routes(),
+    ]
+
+
+def site(front: Front, door: Door, extra: Extra) -> ASGIApp:
+    """Everything behind the door."""
+    meters = Meters(lambda: front.channel.hub.open_pages)
+    routes = [*page_routes(front), *Health(front, meters).routes(), *extra.routes]
+    return Guard(Metered(Starlette(routes=routes), meters), door)

@@ -1,0 +1,66 @@
+"""What the page is told when it opens: its words, who holds it, the commands, the newest messages."""
+
+from typing import Any
+
+from bot.web import message
+from bot.web.desk import Front
+from bot.web.filekinds import KINDS
+from bot.web.visitors import Visitor
+from bot.work import LARGEST_FILE
+from campaign.ids import KhoiId
+from campaign.people import Language, Person
+from handlers.kit import say
+from storage.web import Holder, Sight, Written
+
+NEWEST = 10**18
+MESSAGES = 40
+
+
+async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[str, Any]:
+    """The state of the page. `wanted` is the browser's language, for somebody who has not joined."""
+    holder = person = None
+    khoi, event, page = None, 0, list[Written]()
+    if visitor is not None:
+        async with front.app.database.unit() as unit:
+            holder = await unit.web.holder(visitor.account)
+            person = await unit.people.by_account("web", visitor.account)
+            khoi = (await unit.turns.conversation("web", visitor.account)).khoi
+            event = await unit.web.last_event(visitor.account)
+            page += await unit.web.page(visitor.account, NEWEST, Sight.of(holder), MESSAGES)
+            await unit.web.seen(visitor.account, front.app.clock.now())
+            await unit.commit()
+    language = _language(holder, wanted)
+    return {
+        "device": None if visitor is None else visitor.account,
+        "token": None if visitor is None else visitor.token,
+        "language": language.value,
+        "words": front.app.texts.subject("web", language),
+        "held_in": "" if holder is None else holder.language.value,
+        "joined": person is not None and bool(person.memberships),
+        "who": _who(front, person, khoi, language),
+        "commands": [
+            {"command": command, "about": about}
+            for command, about in (
+                () if person is None else front.app.command_lists.commands_of(person, khoi)
+            )
+        ],
+        "largest_file": LARGEST_FILE,
+        "file_types": ",".join(KINDS),
+        "event": event,
+        "messages": [message.to_page(m, front.app.zone) for m in page],
+    }
+
+
+def _who(front: Front, person: Person | None, khoi: KhoiId | None, language: Language) -> str:
+    if person is None or not person.memberships:
+        return ""
+    chosen = None if khoi is None else person.in_khoi(khoi)
+    member = chosen or person.memberships[0]
+    said = say("web.who", name=member.name, unit=member.unit_name)
+    return front.app.texts.render(said, language, front.app.clock.now())
+
+
+def _language(holder: Holder | None, wanted: str) -> Language:
+    if holder is not None:
+        return holder.language
+    return Language.EN if wanted.lower().startswith("en") else Language.VI
