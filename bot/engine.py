@@ -156,6 +156,7 @@ class Engine:
             files=ready.files,
             flow=conversation.flow,
             seq=ready.entry.seq,
+            heard_at=ready.entry.received_at,
         )
 
     # --- answering ---

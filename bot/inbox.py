@@ -1,6 +1,7 @@
 """The door: every update is stored durably before it is acknowledged, and what is secret is sealed before that."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import orjson
@@ -12,6 +13,7 @@ from campaign.ids import BallotId
 from handlers.kit import Choice, Late
 from handlers.packing import pack, unpack
 from storage.sealing import KeyGone, Seals
+from storage.secret_ballots import Sealing
 from storage.turns import Arrival
 from storage.unit import Database, Unit
 
@@ -42,19 +44,30 @@ class Inbox:
         self._wake()
 
     async def _arrival(self, unit: Unit, heard: Heard) -> Arrival:
+        plain = Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))
         ballot = await self._ballot(unit, heard)
         if ballot is None:
-            return Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))
-        try:
-            sealed = self._database.seals.seal(ballot, to_bytes(heard))
-        except KeyGone:
-            return Arrival(heard.channel, heard.key, heard.account, to_bytes(without_choice(heard, ballot)))
-        return Arrival(heard.channel, heard.key, heard.account, sealed, ballot)
+            return plain
+        sealing = await unit.secret_ballots.sealing(ballot)
+        if sealing is Sealing.PLAIN:
+            return plain
+        if sealing is Sealing.SEALED:
+            with suppress(KeyGone):  # lost with its machine: the choice is not stored, and the person is told
+                sealed = self._database.seals.seal(ballot, plain.payload)
+                return replace(plain, payload=sealed, sealed_by=ballot)
+        return replace(plain, payload=to_bytes(without_choice(heard, ballot)))
 
     async def _ballot(self, unit: Unit, heard: Heard) -> BallotId | None:
-        """The secret ballot this belongs to: by the button pressed, or by the screen it was typed under."""
+        """The ballot this belongs to: by the button pressed, by the screen it was typed under, or, for words typed in
+        haste before that screen, the one that waits for this person's vote. A command is never a choice.
+        """
         if heard.choice is None:
-            return (await unit.turns.conversation(heard.channel, heard.account)).sealed_by
+            if heard.text.startswith("/"):
+                return None
+            under = (await unit.turns.conversation(heard.channel, heard.account)).sealed_by
+            if under is not None or not heard.text:
+                return under
+            return await unit.secret_ballots.awaited(heard.channel, heard.account)
         choice = unpack(heard.choice.removeprefix(STAYS), self._tags)
         if choice is None or choice.sealed_by is None:
             return None

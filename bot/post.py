@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot import envelope, progress
+from bot import envelope, incidents, progress, sealed_letters
 from bot.channel import Blocked, Channel, Failed, Line, Outcome, RetryAfter, Sent, SentFile, Spoken
 from bot.clock import Clock
 from bot.files import Files
@@ -152,19 +152,15 @@ class Post:
             return Fate(letter.id, "dropped", letter.attempts, error="the ballot is closed")
         try:
             outcome = await self._channels[letter.channel].send(spoken)
-        except Exception:
-            log.exception("a channel failed", channel=letter.channel)
+        except Exception as error:  # noqa: BLE001 - whatever a channel does, the letter is tried again
+            log.error("a channel failed", channel=letter.channel, where=incidents.discreet(error))
             outcome = Failed("channel error")
-        return self._fate(letter, outcome)
+        return sealed_letters.discreet(letter, self._fate(letter, outcome))
 
     def spoken(self, letter: Letter) -> Spoken:
         """The letter in the words of its reader. Raises KeyGone for a secret one whose ballot is over."""
-        body = (
-            letter.body
-            if letter.sealed_by is None
-            else self._database.seals.open(letter.sealed_by, letter.body)
-        )
-        message = envelope.from_bytes(body)
+        opened = sealed_letters.opened(self._database.seals, letter)
+        message = envelope.from_bytes(opened.body)
         now = self._clock.now()
         file = message.file
         return Spoken(
@@ -181,8 +177,8 @@ class Post:
             file=None
             if file is None
             else SentFile(str(self._files.path(file.sha256)), file.name, file.media_type),
-            edits=letter.edits,
-            tap=letter.tap,
+            edits=opened.edits,
+            tap=opened.tap,
             kind=message.kind,
             secret=letter.sealed_by is not None,
             key=message.text.key,

@@ -1,6 +1,7 @@
 """Turns what a step said into letters of the outbox and rows of the ledger, inside the turn's transaction."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -8,6 +9,7 @@ from bot import envelope, progress
 from bot.channel import Heard
 from bot.envelope import FileRef, Label, Message
 from bot.files import Files
+from bot.sealed_letters import Opened, sealed
 from campaign.ids import BallotId
 from campaign.people import Language, Person
 from handlers.kit import (
@@ -111,24 +113,27 @@ class Saying:
         for message in messages:
             body = envelope.to_bytes(message)
             edited = edits if message.kind != "toast" and message.file is None else None
-            letters.append(
-                Letter(
-                    self._fresh_id(),
-                    heard.channel,
-                    heard.account,
-                    None if person is None else person.id,
-                    Language.VI if person is None else person.language,
-                    Priority.REPLY.value,
-                    body if sealed_by is None else self._seals.seal(sealed_by, body),
-                    self._now + LEASE,
-                    sealed_by,
-                    edited,
-                    tap,
-                )
+            letter = Letter(
+                self._fresh_id(),
+                heard.channel,
+                heard.account,
+                None if person is None else person.id,
+                Language.VI if person is None else person.language,
+                Priority.REPLY.value,
+                body,
+                self._now + LEASE,
+                edits=edited,
+                tap=tap,
             )
+            letters.append(letter if sealed_by is None else self._sealed(letter, sealed_by))
             tap = None  # the first message answers the press, and the first that can be is put in place of the screen
             edits = None if edited is not None else edits
         return letters
+
+    def _sealed(self, letter: Letter, ballot: BallotId) -> Letter:
+        opened = Opened(letter.body, letter.edits, letter.tap)
+        body = sealed(self._seals, ballot, opened)
+        return replace(letter, body=body, sealed_by=ballot, edits=None, tap=None)
 
 
 def _shown(messages: Sequence[Message]) -> tuple[Label, ...] | None:

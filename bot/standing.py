@@ -37,7 +37,10 @@ def written(
     shown: tuple[envelope.Label, ...] | None,
 ) -> Conversation:
     """The row after a turn, sealed when the result says so. `shown` is None when nothing with buttons was said."""
-    sealed_by = result.sealed_by
+    bare = not isinstance(result, Next) and not shown
+    sealed_by = (
+        None if bare else result.sealed_by
+    )  # a receipt leaves nothing behind that would have to be sealed
     state = states.to_bytes(result.state) if isinstance(result, Next) else b""
     keeps = shown is None and before.sealed_by is None
     labels = before.shown if keeps else envelope.labels_to_bytes(shown or ())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import structlog
 
-from bot import inbox
+from bot import inbox, incidents
 from bot.channel import Attached, Channel, Heard
 from bot.engine import Engine, Ready
 from bot.files import Files
@@ -138,9 +138,9 @@ class Work:
             return await self._tried_twice(unit, ready)
         except Unavailable:
             raise
-        except Exception:
+        except Exception as error:  # noqa: BLE001 - a bug in a step becomes an incident number, here alone
             incident = secrets.token_hex(3).upper()
-            log.exception("a turn failed", incident=incident, seq=ready.entry.seq)
+            incidents.record(error, ready.entry, incident)
             async with unit.savepoint():
                 return await self._engine.fail(unit, ready, incident)
 

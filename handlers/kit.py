@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from campaign.report import Sort
 from handlers.ports import Papers, Store
 
 MAX_PACKED = 64  # bytes, the limit of a Telegram button
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 # --- what is said -----------------------------------------------------------------------------------------------
@@ -291,6 +292,7 @@ class Turn:
         None  # what the conversation waits in: what was typed before this button was pressed
     )
     seq: int = 0  # where this stands in the inbox: what came before a cut-off has a smaller number
+    heard_at: datetime = EVER  # when it arrived; `now` is when it is worked on
 
     @property
     def today(self) -> date:

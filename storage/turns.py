@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.ids import BallotId, KhoiId, PersonId
-from storage.sql import Conflict, Row, Sql, micros, moment_or_none
+from storage.sql import Conflict, Row, Sql, micros, moment, moment_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Entry:
     payload: bytes
     sealed_by: BallotId | None
     person: PersonId | None
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Turns:
     async def waiting(self, after: int, most: int) -> Sequence[Entry]:
         """Updates not done yet, oldest first, beyond a sequence number."""
         rows = await self._sql.all(
-            "SELECT i.seq, i.channel, i.account, i.payload, i.sealed_by, a.person_id FROM inbox i"
+            "SELECT i.seq, i.channel, i.account, i.payload, i.sealed_by, i.received_at, a.person_id FROM inbox i"
             " LEFT JOIN account a ON a.channel = i.channel AND a.account = i.account"
             " WHERE i.done_at IS NULL AND i.seq > ? ORDER BY i.seq LIMIT ?",
             after,
@@ -86,6 +87,11 @@ class Turns:
         """Since when the oldest waiting update waits."""
         row = await self._sql.one("SELECT min(received_at) AS at FROM inbox WHERE done_at IS NULL")
         return None if row is None else moment_or_none(row["at"])
+
+    async def waits_before(self, seq: int) -> bool:
+        """Whether an update that came before this place still waits: what is counted now would miss it."""
+        row = await self._sql.one("SELECT 1 AS one FROM inbox WHERE done_at IS NULL AND seq < ? LIMIT 1", seq)
+        return row is not None
 
     async def pending(self, seq: int) -> bool:
         """Whether the update still waits (another process may have done it)."""
@@ -135,6 +141,7 @@ def _entry(row: Row) -> Entry:
         bytes(row["payload"]),
         None if sealed is None else BallotId(sealed),
         None if person is None else PersonId(person),
+        moment(row["received_at"]),
     )
 
 

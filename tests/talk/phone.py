@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import envelope
 from bot.channel import Attached, Heard, Line, Spoken
+from bot.sealed_letters import opened
 from campaign.people import Member
 from handlers.kit import Choice, Say, Value
 from handlers.packing import pack
@@ -98,10 +99,7 @@ class Phone:
 
     def note(self, letter: Letter, spoken: Spoken) -> None:
         """Something arrived."""
-        body = letter.body
-        if letter.sealed_by is not None:
-            body = self.room.app.database.seals.open(letter.sealed_by, body)
-        message = envelope.from_bytes(body)
+        message = envelope.from_bytes(opened(self.room.app.database.seals, letter).body)
         said = _inner(message.text)
         lines = [line for row in spoken.rows for line in row]
         keys = [label.words.key for label in message.labels]

@@ -1,0 +1,40 @@
+"""What the log says about a bug: the whole story, or, where a secret ballot is concerned, only where it happened.
+
+An exception's words may quote what somebody chose, so of a sealed update the log names the kinds of error and the lines
+of code, never the words.
+"""
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+import structlog
+
+from storage.turns import Entry
+
+log = structlog.get_logger()
+
+
+def record(error: BaseException, entry: Entry, incident: str) -> None:
+    """Writes the incident to the log."""
+    if entry.sealed_by is None:
+        log.error("a turn failed", incident=incident, seq=entry.seq, exc_info=error)
+    else:
+        log.error("a turn failed", incident=incident, seq=entry.seq, where=discreet(error))
+
+
+def discreet(error: BaseException) -> list[str]:
+    """The kinds of error, the first cause last, and the line of code each came from."""
+    return [f"{type(one).__name__} at {_place(one)}" for one in _causes(error)]
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    following: BaseException | None = error
+    while following is not None:
+        yield following
+        following = following.__cause__ or following.__context__
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames)) or "?"
