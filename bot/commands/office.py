@@ -1,0 +1,79 @@
+"""What a command needs before it can begin: settings, words, the database. Answers on paper go to standard output,
+everything said to the operator to standard error.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+
+from bot import config
+from bot.clock import Clock, RealClock, fresh_id
+from bot.config import Settings
+from bot.texts import Texts
+from campaign.people import Language
+from handlers.kit import Say
+from storage.migrate import upgrade
+from storage.sealing import Seals
+from storage.unit import Database
+
+REFUSED = 1
+"""Exit code: understood, and not done, with a reason."""
+MISUSED = 2
+"""Exit code: a setting or an argument is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One command's view of the installation."""
+
+    settings: Settings
+    texts: Texts
+    clock: Clock
+    console: Console
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.clock.now()
+
+    def words(self, said: Say) -> str:
+        """A sentence in the words of the operator."""
+        return self.texts.render(said, Language.VI, self.now)
+
+    def tell(self, said: Say, style: str | None = None) -> None:
+        """Says something to the operator."""
+        self.console.print(self.words(said), style=style, markup=False, highlight=False, soft_wrap=True)
+
+    def stop(self, why: Say, code: int) -> NoReturn:
+        """Says why nothing more is done, and ends."""
+        self.tell(why, "red")
+        raise typer.Exit(code)
+
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[Database]:
+        """The database at this version's schema. A running assistant may use it at the same time."""
+        path = self.settings.database_path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(upgrade, f"sqlite:///{path}")
+        database = await Database.open(path, fresh_id, Seals(self.settings.key_dir))
+        try:
+            yield database
+        finally:
+            await database.close()
+
+
+def open_office() -> Office:
+    """The office of this process; a wrong setting ends it with its one sentence."""
+    console = Console(stderr=True)
+    try:
+        settings = config.load()
+    except config.WrongSetting as wrong:
+        console.print(str(wrong), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(MISUSED) from None
+    return Office(settings, Texts(settings.zone), RealClock(), console)
