@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from campaign.asking import Case, after_discipline, conflicting, in_year, nothing_speaks, recorded
 from campaign.catalogue.model import Kind
-from campaign.evidence import Case, after_discipline, conflicting, in_year, nothing_speaks, recorded
 from campaign.facts import Ground
 from campaign.history import History
 from campaign.reasons import Finding, Reason, Value, Why, found, term

@@ -3,7 +3,7 @@
     tally_of(Counted.LDTT, 2026, [history of each member]) -> Tally(2026, LDTT, yes=12, members=15, unknown=1)
 
 A member of whom nothing is on record is unknown, never a no. “Tập thể” titles are weighed after the members' own
-titles are decided, from the lower to the higher (domain.md §4).
+titles are decided, from the lower to the higher.
 """
 
 from collections.abc import Sequence

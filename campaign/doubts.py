@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from campaign.asking import Case
 from campaign.catalogue.model import Award, Part
 from campaign.catalogue.standards import Meets, predicates
-from campaign.evidence import Case
 from campaign.reasons import Reason, Value, Why, term
 from campaign.records import Hold
 from campaign.rule_set import RuleSet

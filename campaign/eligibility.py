@@ -15,9 +15,9 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
+from campaign.asking import Case, Stage
 from campaign.catalogue.model import Act, Award
 from campaign.doubts import doubts_about_rules, holds, out_of_force
-from campaign.evidence import Case, Stage
 from campaign.facts import SubjectKind
 from campaign.history import History, Predecessor
 from campaign.judging import judge

@@ -15,7 +15,7 @@ class SubjectKind(StrEnum):
 
 
 class Rating(StrEnum):
-    """The official yearly grading, from the lowest to the highest (domain.md §4)."""
+    """The official yearly grading, from the lowest to the highest."""
 
     KHONG_HT = "KHONG_HT"
     HT = "HT"

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from campaign.history import History, contradict
 from campaign.history_words import Column, history_words
-from campaign.ids import MemberId, UnitId
 from campaign.records import Entry, Proof, Record, Source
+from campaign.registering import Subject
 
 SHOWN = 60  # characters of a value that are repeated back
 MOST_ROWS = 100  # of one subject for one year: more is a mistake of the file
@@ -67,23 +67,6 @@ class Finding:
     def key(self) -> str:
         """The text key of the sentence to say."""
         return self.fault.value
-
-
-@dataclass(frozen=True, slots=True)
-class OfMember:
-    """The record is about a person's place in the khối."""
-
-    member: MemberId
-
-
-@dataclass(frozen=True, slots=True)
-class OfUnit:
-    """The record is about a unit."""
-
-    unit: UnitId
-
-
-Subject = OfMember | OfUnit
 
 
 @dataclass(frozen=True, slots=True)

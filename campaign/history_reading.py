@@ -19,15 +19,12 @@ from campaign.history_file import (
     HistoryFile,
     HistoryRefused,
     HistoryRow,
-    OfMember,
-    OfUnit,
-    Subject,
     contradictions_within,
 )
 from campaign.history_row import WITHOUT_YEAR, kind_suits, record_of
 from campaign.history_words import Column, HistoryWords, RowKind, history_words
-from campaign.ids import MemberId
 from campaign.people import Member, Unit
+from campaign.registering import Subject
 from campaign.roster import code_key
 from campaign.search import search_key, tidy
 from campaign.sheet import Book, Row
@@ -69,7 +66,7 @@ def read_rows(rows: Sequence[NumberedRow], known: Known, today: date) -> History
         return HistoryRefused((Finding(HistoryFault.NOTHING, 0, None, {}),))
     reader = _Reader(
         history_words(),
-        {code_key(member.code): member.id for member in known.members},
+        {code_key(member.code): member for member in known.members},
         UnitNames(known.units),
         {kind: award_names(known.awards, kind) for kind in SubjectKind},
         today,
@@ -84,7 +81,7 @@ def read_rows(rows: Sequence[NumberedRow], known: Known, today: date) -> History
 @dataclass(slots=True)
 class _Reader:
     words: HistoryWords
-    members: Mapping[str, MemberId]
+    members: Mapping[str, Member]
     units: UnitNames
     names: Mapping[SubjectKind, AwardNames]
     today: date
@@ -98,12 +95,12 @@ class _Reader:
         subject, kind = self._subject(number, texts), self._kind(number, texts[Column.KIND])
         if subject is None or kind is None:
             return None
-        of = SubjectKind.COLLECTIVE if isinstance(subject, OfUnit) else SubjectKind.INDIVIDUAL
-        reading = Cells(self.words, number, texts, kind, self.names[of], self.today, self.errors)
+        names = self.names[subject.kind]
+        reading = Cells(self.words, number, texts, kind, names, self.today, self.errors)
         year = self._year(reading)
         if not texts[Column.VALUE]:
             reading.wrong(HistoryFault.CELL_MISSING, Column.VALUE)
-        if year is None or not texts[Column.VALUE] or not kind_suits(reading, of):
+        if year is None or not texts[Column.VALUE] or not kind_suits(reading, subject.kind):
             return None
         record = record_of(reading, year)
         return None if record is None else HistoryRow(number, subject, record, texts[Column.NOTE])
@@ -124,12 +121,12 @@ class _Reader:
         if code:
             member = self.members.get(code_key(code))
             if member is not None:
-                return OfMember(member)
+                return Subject(member.khoi, member.unit, member.id)
             self._wrong(HistoryFault.UNKNOWN_CODE, number, Column.CODE, value=code)
         elif unit:
             found = self.units.known(unit)
             if found is not None:
-                return OfUnit(found.id)
+                return Subject(found.khoi, found.id)
             self._wrong(HistoryFault.UNKNOWN_UNIT, number, Column.UNIT, value=unit[:SHOWN])
         else:
             other = self.words.heading(Column.UNIT)

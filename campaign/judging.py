@@ -1,4 +1,4 @@
-"""Answers the standards of the catalogue from recorded history, in three values (domain.md §4).
+"""Answers the standards of the catalogue from recorded history, in three values.
 
 `all` is as weak as its weakest part, `any` as strong as its strongest. The reasons of a condition that holds are those
 that make it hold; of one that does not, everything that was asked.
@@ -7,6 +7,7 @@ that make it hold; of one that does not, everything that was asked.
 from collections.abc import Iterable
 from typing import assert_never
 
+from campaign.asking import Case
 from campaign.awards_held import held_ever, held_for, held_times, never_held
 from campaign.catalogue.standards import (
     AllOf,
@@ -30,7 +31,6 @@ from campaign.catalogue.standards import (
     Works,
     YearCondition,
 )
-from campaign.evidence import Case
 from campaign.facts import Judged
 from campaign.reasons import Finding, Reason, Value, Why, found, term
 from campaign.truth import Truth, all_of, any_of

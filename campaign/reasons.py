@@ -148,13 +148,13 @@ CONFIDENTIAL = frozenset({Why.P5_HOLD, Why.P6_NOT_COUNTED, Why.P6_PART_OF_YEAR, 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing to say. `truth` tells whether it speaks for, against or leaves open; `evidence` are the records."""
+    """One thing to say. `truth`: does it speak for, against, or leave open; `entries` are the records it rests on."""
 
     why: Why
     truth: Truth
     values: Mapping[str, Value] = field(default_factory=dict)
     citation: str = ""
-    evidence: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     @property
     def key(self) -> str:
@@ -171,10 +171,10 @@ class Finding:
 
 
 def found(
-    why: Why, truth: Truth, values: Mapping[str, Value], evidence: tuple[Entry, ...] = (), citation: str = ""
+    why: Why, truth: Truth, values: Mapping[str, Value], entries: tuple[Entry, ...] = (), citation: str = ""
 ) -> Finding:
     """A finding with a single reason."""
-    return Finding(truth, (Reason(why, truth, values, citation, evidence),))
+    return Finding(truth, (Reason(why, truth, values, citation, entries),))
 
 
 TERM_KEYS = tuple(term(value).key for words in _LISTS for value in words)

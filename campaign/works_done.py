@@ -4,9 +4,9 @@ P10 (CV 5007/BNV-TĐKT 2023, III.5.c): used for a commendation it is used up; us
 commendation. Whether one title may use what another title has used is disputed there: a person decides.
 """
 
+from campaign.asking import Case, after_discipline, recorded
 from campaign.catalogue.model import Kind
 from campaign.catalogue.standards import Works
-from campaign.evidence import Case, after_discipline, recorded
 from campaign.reasons import Finding, Reason, Value, Why, found, term
 from campaign.records import Entry, NoWorks, Use, Work
 from campaign.truth import Truth

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import assert_never
 
+from campaign.asking import Case, after_discipline, conflicting, in_year, nothing_speaks, recorded
 from campaign.catalogue.standards import AtLeast, AtMost, Served, Share
-from campaign.evidence import Case, after_discipline, conflicting, in_year, nothing_speaks, recorded
 from campaign.facts import AbsenceKind, CourseResult, Deed, Rating
 from campaign.reasons import Finding, Reason, Value, Why, found, term
 from campaign.records import Absence, Answered, Entry, Graded, Happened, Service, Tally
@@ -96,7 +96,7 @@ def _needed(asked: Count) -> int:
     return asked.percent if isinstance(asked, Share) else asked.count
 
 
-def _compare(asked: Count, tally: Tally, evidence: tuple[Entry, ...]) -> Finding:
+def _compare(asked: Count, tally: Tally, entries: tuple[Entry, ...]) -> Finding:
     """Exact integers; members of whom nothing is known may turn out either way."""
     lowest, highest = tally.yes, tally.yes + tally.unknown
     match asked:
@@ -120,7 +120,7 @@ def _compare(asked: Count, tally: Tally, evidence: tuple[Entry, ...]) -> Finding
         "members": tally.members,
         "unknown": tally.unknown,
     }
-    return found(whys[truth], truth, values, evidence)
+    return found(whys[truth], truth, values, entries)
 
 
 def worked(case: Case) -> Finding:

@@ -1,4 +1,4 @@
-"""Money that goes with a title or award (domain.md §3.4, NĐ 152/2025/NĐ-CP Đ.49): base salary × coefficient.
+"""Money that goes with a title or award (NĐ 152/2025/NĐ-CP Đ.49): base salary × coefficient.
 
 The base salary is the one in force on the date of the decision; the product is rounded up to the next 10 000 đ.
 Several titles for one period: only the highest is paid; different periods, or a title and a commendation: both.

@@ -9,7 +9,7 @@ from campaign.catalogue.wording import Confidence, Wording
 
 
 class YearUnderReview(StrEnum):
-    """Whether the year under review is the last of “3 (2) lần liên tục” (domain.md §4: from memory, so a setting)."""
+    """Whether the year under review is the last of “3 (2) lần liên tục” (no text found says so: a setting)."""
 
     COUNTS = "counts"
     DOES_NOT_COUNT = "does_not_count"
@@ -87,7 +87,7 @@ class VoteDefaults:
 
 @dataclass(frozen=True, slots=True)
 class Principle:
-    """A principle of domain.md §2 with its source."""
+    """A principle of awarding, by its number here, with its source."""
 
     code: str
     citation: str

@@ -62,7 +62,7 @@ class BallotNeed(StrEnum):
 
 
 class SecrecyLaw(StrEnum):
-    """What the texts found say about secrecy. None of them says “bỏ phiếu kín” (domain.md)."""
+    """What the texts found say about secrecy. None of them says “bỏ phiếu kín”."""
 
     SILENT = "silent"
     BALLOT = "ballot"  # says “bỏ phiếu”, not whether it is secret

@@ -1,4 +1,4 @@
-"""Bonuses: base salary of the day of the decision × coefficient, rounded up to the next 10 000 đ (domain.md §3.4)."""
+"""Bonuses: base salary of the day of the decision × coefficient, rounded up to the next 10 000 đ."""
 
 from datetime import date
 from fractions import Fraction
@@ -38,7 +38,7 @@ WORKED = [
 
 
 @pytest.mark.parametrize(("code", "subject", "amount"), WORKED)
-def test_the_worked_table_of_the_domain_paper(code: str, subject: SubjectKind, amount: int) -> None:
+def test_the_worked_table(code: str, subject: SubjectKind, amount: int) -> None:
     paid = bonus(ROWS[code], subject, date(2026, 12, 25), GENERAL)
     assert isinstance(paid, Bonus)
     assert paid.amount == amount

@@ -1,4 +1,4 @@
-"""The shipped catalogue says what domain.md §3 says, row by row."""
+"""The shipped catalogue says what was found in the sources, row by row."""
 
 import unicodedata
 from datetime import date
@@ -82,7 +82,7 @@ def test_the_catalogue_holds_exactly_the_rows_of_the_table() -> None:
     TABLE,
     ids=[row[0] for row in TABLE],
 )
-def test_a_row_says_what_the_domain_paper_says(
+def test_a_row_says_what_its_sources_say(
     code: str,
     kind: str,
     subjects: set[SubjectKind],
@@ -132,9 +132,7 @@ BONUSES = [
 
 
 @pytest.mark.parametrize(("code", "subject", "coefficient"), BONUSES)
-def test_a_bonus_coefficient_is_the_one_of_the_domain_paper(
-    code: str, subject: SubjectKind, coefficient: str
-) -> None:
+def test_a_bonus_coefficient_is_the_one_found(code: str, subject: SubjectKind, coefficient: str) -> None:
     assert (ROWS[code].bonus or {})[subject] == Decimal(coefficient)
 
 
@@ -231,7 +229,7 @@ DEADLINES = [
 
 
 @pytest.mark.parametrize(("code", "first", "last"), DEADLINES)
-def test_a_default_deadline_is_the_one_of_the_domain_paper(
+def test_a_default_deadline_is_the_one_found(
     code: str, first: tuple[int, int] | None, last: tuple[int, int] | None
 ) -> None:
     deadline = CATALOGUE.general.deadlines[code]

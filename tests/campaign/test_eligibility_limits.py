@@ -163,7 +163,7 @@ class TestAHold:
         assert opinion.answer is Answer.NEEDS_LOOK
         reason = the(opinion, Why.P5_HOLD)
         assert reason.citation
-        assert [entry.record for entry in reason.evidence] == [HOLD]
+        assert [entry.record for entry in reason.entries] == [HOLD]
 
     @pytest.mark.parametrize("past", [FIGHTER, (denied("CSTDCS", 2025),)])
     def test_the_person_is_told_that_the_file_needs_a_look_and_nothing_else(

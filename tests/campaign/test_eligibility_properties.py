@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from campaign.asking import Case, Stage
 from campaign.eligibility import Answer, Opinion, Question, Registered, Viewer, at_registration, at_review
 from campaign.eligibility import without_confidential as bare
-from campaign.evidence import Case, Stage
 from campaign.facts import (
     AbsenceKind,
     Capacity,
@@ -205,7 +205,7 @@ def test_confirming_what_was_declared_never_leaves_less_decided_against(
 def test_the_person_hears_nothing_that_depends_on_a_hold_or_a_discipline(code: str, past: History) -> None:
     told = opinion(code, past, Viewer.PERSON)
     assert not CONFIDENTIAL & {reason.why for reason in told.reasons}
-    shown = [entry.record for reason in told.reasons for entry in reason.evidence]
+    shown = [entry.record for reason in told.reasons for entry in reason.entries]
     assert not any(isinstance(record, Hold | Disciplined) for record in shown)
     open_part = opinion(code, bare(past), Viewer.PERSON)
     assert told == open_part or (told.answer, told.reasons) == (Answer.NEEDS_PERSON, ())

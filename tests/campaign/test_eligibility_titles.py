@@ -1,4 +1,4 @@
-"""Every standard of domain.md §4, at registration in March and at the review in December."""
+"""Every standard of the shipped catalogue, at registration in March and at the review in December."""
 
 from dataclasses import replace
 from datetime import date
@@ -351,7 +351,7 @@ def test_the_same_record_twice_is_one_record() -> None:
 def test_a_decision_gives_evidence_to_the_reason() -> None:
     awards = given("CSTDCS", 2025, 2026)
     opinion = winter("BK_BO_I", history(*awards))
-    shown = [entry.record for reason in opinion.reasons for entry in reason.evidence]
+    shown = [entry.record for reason in opinion.reasons for entry in reason.entries]
     assert shown == list(awards)
     assert awards[0].decision == Decision("2025/QĐ", date(2026, 1, 20))
 

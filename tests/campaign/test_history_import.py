@@ -30,8 +30,6 @@ from campaign.history_file import (
     HistoryFile,
     HistoryRefused,
     HistoryRow,
-    OfMember,
-    OfUnit,
     add,
 )
 from campaign.history_reading import Known, NumberedRow, read_book, read_rows
@@ -59,6 +57,7 @@ from campaign.records import (
     Use,
     Work,
 )
+from campaign.registering import Subject
 from campaign.search import search_key
 from campaign.sheet import Book, Row, Sheet
 from tests.campaign.histories import DECLARED, IMPORTED, SPRING
@@ -76,6 +75,8 @@ MEMBER = Member(
     "Chuyên viên",
     frozenset(),
 )
+PERSON = Subject(KhoiId(1), UNIT.id, MEMBER.id)
+ITSELF = Subject(KhoiId(1), UNIT.id)
 KNOWN = Known((MEMBER,), (UNIT,), SPRING.awards)
 COLUMNS: dict[str, Column] = {column.value: column for column in Column}
 
@@ -326,19 +327,19 @@ def test_too_many_rows_of_one_person_for_one_year_are_refused_once() -> None:
 def test_a_code_names_the_person_even_beside_a_unit() -> None:
     outcome = read({**cells("Xếp loại", "HTT"), Column.UNIT: UNIT.name})
     assert isinstance(outcome, HistoryFile)
-    assert [row.subject for row in outcome.rows] == [OfMember(MEMBER.id)]
+    assert [row.subject for row in outcome.rows] == [PERSON]
 
 
 def test_a_code_is_known_whatever_its_case_and_a_unit_by_its_alias() -> None:
     outcome = read(cells("Xếp loại", "HTT", code="tt 001"), cells("Xếp loại", "HTT", **ABOUT_UNIT))
     assert isinstance(outcome, HistoryFile)
-    assert [row.subject for row in outcome.rows] == [OfMember(MEMBER.id), OfUnit(UNIT.id)]
+    assert [row.subject for row in outcome.rows] == [PERSON, ITSELF]
 
 
 class TestAdding:
-    ROW = HistoryRow(5, OfMember(MEMBER.id), Graded(2025, Rating.HT_TOT))
+    ROW = HistoryRow(5, PERSON, Graded(2025, Rating.HT_TOT))
 
-    def recorded(self, record: Record, proof: Proof = IMPORTED) -> Mapping[OfMember | OfUnit, History]:
+    def recorded(self, record: Record, proof: Proof = IMPORTED) -> Mapping[Subject, History]:
         return {self.ROW.subject: History((Entry(record, proof),))}
 
     def test_new_records_are_added_with_the_file_as_their_proof(self) -> None:

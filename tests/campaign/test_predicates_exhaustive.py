@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 import pytest
 
+from campaign.asking import Case, Stage
 from campaign.catalogue.standards import (
     AnyOf,
     AtLeast,
@@ -21,7 +22,6 @@ from campaign.catalogue.standards import (
     Worked,
     Works,
 )
-from campaign.evidence import Case, Stage
 from campaign.facts import (
     AbsenceKind,
     Counted,
