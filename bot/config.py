@@ -1,11 +1,13 @@
 """Settings, from the environment or a `.env` file. A wrong one stops the start with one sentence naming it."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -78,6 +80,16 @@ class Settings(BaseSettings):
     )
     log_format: LogFormat = Field(LogFormat.TEXT, description="text or json")
 
+    @model_validator(mode="after")
+    def _webhook_has_its_secret(self) -> Self:
+        secret = self.telegram_webhook_secret
+        if self.telegram_webhook_url is None:
+            return self
+        if secret is None or not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+            problem = "16 to 256 letters, digits, _ or -, because TELEGRAM_WEBHOOK_URL is set"
+            raise PydanticCustomError("TELEGRAM_WEBHOOK_SECRET", problem)
+        return self
+
     @property
     def zone(self) -> ZoneInfo:
         """The time zone of all dates."""
@@ -101,7 +113,7 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        variable = str(first["loc"][0]).upper()
+        variable = str(first["loc"][0] if first["loc"] else first["type"]).upper()
         expected = first["msg"].removeprefix("Value error, ")
         # The value itself is not repeated: it may be a token.
         raise WrongSetting(f"{variable} is not usable; expected: {expected}") from None

@@ -6,9 +6,8 @@ is not used. Updates and replies stay plain JSON: no objects are built from them
 
 import asyncio
 import contextlib
-import hmac
-import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ from telegram.error import (
     TelegramError,
 )
 from telegram.error import RetryAfter as TelegramRetryAfter
-from telegram.warnings import PTBUserWarning
 
 from bot.channel import Attached, Blocked, Failed, Ingest, Outcome, RetryAfter, Sent, Spoken
 from bot.telegram_request import AiohttpRequest
@@ -40,7 +38,13 @@ GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_inv
 UNEDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 LONGEST_PAUSE = 30.0
 
-warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)  # raw replies are meant
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The public address Telegram delivers to, and the secret it sends with every update."""
+
+    url: str
+    secret: str
 
 
 class TelegramChannel:
@@ -48,7 +52,10 @@ class TelegramChannel:
 
     name = "telegram"
 
-    def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
+    def __init__(
+        self, token: str, api_url: str, proxy: str | None = None, webhook: Webhook | None = None
+    ) -> None:
+        self._webhook = webhook
         self._token = token
         self._root = api_url
         self._username: str | None = None
@@ -58,19 +65,24 @@ class TelegramChannel:
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=self._calls,
-            get_updates_request=AiohttpRequest(1, proxy),
+            get_updates_request=self._calls,
         )
 
     # --- hearing ---
 
     async def receive(self, ingest: Ingest) -> None:
-        """Long polling until cancelled. An update is acknowledged by the call after the one that stored it."""
+        """Long polling until cancelled, or a webhook that others deliver to (`take_in`).
+
+        An update is acknowledged by the call after the one that stored it.
+        """
         acknowledged: int | None = None
         pause = 1.0
         while True:
             try:
                 if self._username is None:
-                    await self.learn_name()
+                    await self._introduce()
+                if self._webhook is not None:
+                    await asyncio.Event().wait()
                 updates = await self._updates(acknowledged)
             except InvalidToken:
                 log.error("Telegram does not accept TELEGRAM_BOT_TOKEN")
@@ -95,20 +107,21 @@ class TelegramChannel:
         await ingest([heard for update in updates if (heard := heard_of(update, self.name)) is not None])
         return int(updates[-1]["update_id"]) + 1
 
-    async def forget_webhook(self) -> None:
-        """Makes long polling possible again; what waits at Telegram stays."""
-        await self._call("deleteWebhook", {"drop_pending_updates": False})
-
-    async def ask_for_webhook(self, url: str, secret: str) -> None:
-        """Has Telegram deliver updates to this address with this secret."""
-        await self._call("setWebhook", {"url": url, "secret_token": secret, "allowed_updates": KINDS})
+    async def _introduce(self) -> None:
+        """Says how updates are to come (what waits at Telegram stays), and learns the bot's user name."""
+        if self._webhook is None:
+            await self._call("deleteWebhook", {"drop_pending_updates": False})
+        else:
+            asked = {"url": self._webhook.url, "secret_token": self._webhook.secret, "allowed_updates": KINDS}
+            await self._call("setWebhook", asked)
+        self._username = str((await self._call("getMe", {}))["username"])
 
     async def _updates(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
         asked: dict[str, Any] = {"timeout": POLL, "limit": BATCH, "allowed_updates": KINDS}
         if offset is not None:
             asked["offset"] = offset
         updates: Sequence[Mapping[str, Any]] = await self._bot.do_api_request(
-            "getUpdates", asked, read_timeout=POLL + 10
+            "GetUpdates", asked, read_timeout=POLL + 10
         )
         return updates
 
@@ -180,7 +193,9 @@ class TelegramChannel:
             await self._call("answerCallbackQuery", asked)
 
     async def _call(self, method: str, asked: dict[str, Any]) -> Any:
-        return await self._bot.do_api_request(method, {k: v for k, v in asked.items() if v is not None})
+        # Written large (“SendMessage”, the same to Telegram) the library does not advise its own method every time.
+        named = {name: value for name, value in asked.items() if value is not None}
+        return await self._bot.do_api_request(method[0].upper() + method[1:], named)
 
     # --- files and commands ---
 
@@ -207,14 +222,9 @@ class TelegramChannel:
         """The link that opens the bot with a code; None until Telegram has told the bot's name."""
         return None if self._username is None else f"https://t.me/{self._username}?start={code}"
 
-    async def learn_name(self) -> None:
-        """Asks Telegram for the bot's user name."""
-        self._username = str((await self._call("getMe", {}))["username"])
-
     async def close(self) -> None:
         """Closes the connections."""
-        for pool in self._bot._request:  # noqa: SLF001 - Bot.shutdown would also ask for getMe's objects
-            await pool.shutdown()
+        await self._calls.shutdown()
 
 
 def outcome_of(error: TelegramError) -> Outcome:
@@ -231,8 +241,3 @@ def outcome_of(error: TelegramError) -> Outcome:
             return Failed(error.message, final=True)
         case _:
             return Failed(type(error).__name__)
-
-
-def secret_fits(given: str | None, expected: str) -> bool:
-    """Whether a webhook call carries our secret."""
-    return given is not None and hmac.compare_digest(given.encode(), expected.encode())

@@ -1,0 +1,38 @@
+"""Where Telegram delivers updates: 200 only after they are stored, so that whatever was not is delivered again."""
+
+import hmac
+from collections.abc import Awaitable, Callable
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channel import Ingest
+from bot.telegram import TelegramChannel
+
+LARGEST = 1_000_000  # bytes; an update is a few thousand
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def endpoint(channel: TelegramChannel, secret: str, ingest: Ingest) -> Endpoint:
+    """The endpoint. Without our secret it answers 403 and reads nothing; what is no update is 400."""
+
+    async def deliver(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
+            return Response(status_code=403)
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                return Response(status_code=413)
+        try:
+            update = orjson.loads(body)
+            int(update["update_id"])
+        except (ValueError, KeyError, TypeError):
+            return Response(status_code=400)
+        await channel.take_in([update], ingest)
+        return Response(status_code=200)
+
+    return deliver
