@@ -114,7 +114,7 @@ class TelegramChannel:
         else:
             asked = {"url": self._webhook.url, "secret_token": self._webhook.secret, "allowed_updates": KINDS}
             await self._call("setWebhook", asked)
-        self._username = str((await self._call("getMe", {}))["username"])
+        await self.learn_name()
 
     async def _updates(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
         asked: dict[str, Any] = {"timeout": POLL, "limit": BATCH, "allowed_updates": KINDS}
@@ -221,6 +221,10 @@ class TelegramChannel:
     def join_link(self, code: str) -> str | None:
         """The link that opens the bot with a code; None until Telegram has told the bot's name."""
         return None if self._username is None else f"https://t.me/{self._username}?start={code}"
+
+    async def learn_name(self) -> None:
+        """Asks Telegram for the bot's user name, which links need."""
+        self._username = str((await self._call("getMe", {}))["username"])
 
     async def close(self) -> None:
         """Closes the connections."""

@@ -3,9 +3,12 @@
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import typer
+from starlette.routing import Route
 
 from bot import config, logs
 from bot.app import App, Place, assemble
@@ -14,6 +17,8 @@ from bot.clock import Clock, RealClock
 from bot.config import Settings
 from bot.files import Files
 from bot.nature import Nature, WrongNature, claim, claim_folder
+from bot.telegram import TelegramChannel, Webhook
+from bot.telegram_webhook import endpoint
 from bot.texts import Texts
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
@@ -50,10 +55,13 @@ async def _serve(settings: Settings, clock: Clock) -> None:
     claim_folder(folder, Nature.REAL)
     hub = Hub(time.monotonic)
     place = Place(settings.database_path, settings.data_dir / "files", settings.key_dir, settings.public_url)
-    async with assemble(place, clock, settings.zone, channels_of(settings, clock, hub)) as app:
+    async with (
+        telegram_of(settings) as telegram,
+        assemble(place, clock, settings.zone, channels_of(settings, clock, hub, telegram)) as app,
+    ):
         await claim(app.database, Nature.REAL, folder)
         server = Server(
-            site(front_of(app, settings, hub), door_of(settings), Extra()),
+            site(front_of(app, settings, hub), door_of(settings), webhook_of(settings, app, telegram)),
             listen(settings.web_host, settings.web_port),
             hub.hang_up_all,
         )
@@ -77,13 +85,48 @@ async def serve_together(app: App, server: Server) -> None:
         await asyncio.gather(working, return_exceptions=True)
 
 
-def channels_of(settings: Settings, clock: Clock, hub: Hub) -> Callable[[Database, Files], Sequence[Channel]]:
+def channels_of(
+    settings: Settings, clock: Clock, hub: Hub, telegram: TelegramChannel | None
+) -> Callable[[Database, Files], Sequence[Channel]]:
     """The channels that are configured: the web page always, a messenger where its token is set."""
 
     def made(database: Database, files: Files) -> Sequence[Channel]:
-        return [WebChannel(database, files, clock, settings.zone, hub, settings.public_url)]
+        web = WebChannel(database, files, clock, settings.zone, hub, settings.public_url)
+        return [web] if telegram is None else [web, telegram]
 
     return made
+
+
+@asynccontextmanager
+async def telegram_of(settings: Settings) -> AsyncIterator[TelegramChannel | None]:
+    """Telegram where its token is set, its connections closed at the end."""
+    token = settings.telegram_bot_token
+    if token is None:
+        yield None
+        return
+    channel = TelegramChannel(
+        token.get_secret_value(), settings.telegram_api_url, settings.telegram_proxy, webhook_asked(settings)
+    )
+    try:
+        yield channel
+    finally:
+        await channel.close()
+
+
+def webhook_asked(settings: Settings) -> Webhook | None:
+    """The webhook that is configured; None for long polling."""
+    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+    return None if url is None or secret is None else Webhook(url, secret.get_secret_value())
+
+
+def webhook_of(settings: Settings, app: App, telegram: TelegramChannel | None) -> Extra:
+    """Telegram's door on our own server, at the path of the configured address."""
+    asked = webhook_asked(settings)
+    if telegram is None or asked is None:
+        return Extra()
+    path = urlsplit(asked.url).path or "/"
+    deliver = Route(path, endpoint(telegram, asked.secret, app.ingest), methods=["POST"])
+    return Extra([deliver])
 
 
 def front_of(app: App, settings: Settings, hub: Hub) -> Front:
@@ -96,7 +139,9 @@ def front_of(app: App, settings: Settings, hub: Hub) -> Front:
 
 def door_of(settings: Settings) -> Door:
     """The names under which a real installation answers: its public one; on loopback also this machine's own."""
-    return Door(settings.public_url, loopback=settings.web_host in LOOPBACK)
+    asked = webhook_asked(settings)
+    webhook = () if asked is None else (urlsplit(asked.url).path or "/",)
+    return Door(settings.public_url, loopback=settings.web_host in LOOPBACK, open_paths=webhook)
 
 
 def _stop(texts: Texts, clock: Clock, why: Say) -> None:

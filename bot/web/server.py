@@ -1,9 +1,11 @@
 """Serves over HTTP: uvicorn, with patience for slow requests limited and an orderly end."""
 
 import asyncio
+import signal
 import socket
 from asyncio import TimerHandle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import h11
 import uvicorn
@@ -45,7 +47,10 @@ class Server:
         return int(self._listening.getsockname()[1])
 
     async def serve(self) -> None:
-        """Serves until asked to stop, by a signal or by `stop`."""
+        """Serves until asked to stop, by a signal or by `stop`. The rest of the program then stops in order too."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self.stop)
         await self._server.serve([self._listening])
 
     def stop(self) -> None:
@@ -95,6 +100,11 @@ class _Farewell(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_stop = on_stop
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are ours: uvicorn would raise them again at the end and kill what still has to stop."""
+        yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._on_stop()

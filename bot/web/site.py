@@ -19,12 +19,11 @@ from campaign.people import Language
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """Routes of others on the same server. `open_paths` are called by other servers (a messenger's webhook) and prove
-    themselves in their own way: the check that a request comes from our own page does not apply to them.
+    """Routes of others on the same server: a messenger's webhook. Those that other servers call are the door's
+    `open_paths` too.
     """
 
     routes: Sequence[BaseRoute] = ()
-    open_paths: tuple[str, ...] = ()
 
 
 def page_routes(front: Front) -> list[BaseRoute]:

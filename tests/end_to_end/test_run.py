@@ -1,0 +1,67 @@
+"""`thidua run` as an installer starts it: Telegram by polling or by webhook, an orderly end, no secret in any log."""
+
+import asyncio
+import os
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.bot_api import BotApi
+
+ROOT = Path(__file__).parents[2]
+SECRET = "a-secret-of-the-webhook"
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@asynccontextmanager
+async def thidua(folder: Path, *words: str, **settings: str) -> AsyncIterator[Process]:
+    known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *words, cwd=folder, stdout=PIPE, stderr=PIPE,
+        env=known | {"PYTHONPATH": str(ROOT)} | settings,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+
+
+@pytest.mark.parametrize("by", ["polling", "webhook"])
+async def test_a_stranger_is_answered_and_no_secret_is_logged(by: str, tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {"WEB_PORT": str(port), "PUBLIC_URL": url, "LOG_FORMAT": "json"}
+    if by == "webhook":
+        settings |= {"TELEGRAM_WEBHOOK_URL": f"{url}/telegram", "TELEGRAM_WEBHOOK_SECRET": SECRET}
+    async with BotApi() as api:
+        settings |= {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.url}
+        async with thidua(tmp_path, "run", **settings) as process:
+            nobody = api.phone("Trần Thị B")
+            await nobody.says("/start")
+            await nobody.wait_for("mã tham gia", 30)
+            process.terminate()
+            out, err = await process.communicate()
+        assert process.returncode == 0, err.decode()
+        assert api.refusals == []
+        assert api.token not in (out + err).decode()
+        assert SECRET not in (out + err).decode()
+
+
+async def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
+    async with thidua(tmp_path, "run", TIMEZONE="Hanoi") as process:
+        _, err = await process.communicate()
+    assert process.returncode == 2
+    assert err.decode().strip().startswith("TIMEZONE")
+    assert len(err.decode().strip().splitlines()) == 1
