@@ -77,9 +77,9 @@ class RowReader:
         """A required word of a closed list."""
         return self._member(name, self.text(name), values) if self.has(name) else self._absent(name, values)
 
-    def one_of_or(self, name: str, default: E) -> E:
+    def one_of_or_none(self, name: str, values: type[E]) -> E | None:
         """A word of a closed list that may be missing."""
-        return self.one_of(name, type(default)) if self.has(name) else default
+        return self.one_of(name, values) if self.has(name) else None
 
     def many_of(self, name: str, values: type[E]) -> frozenset[E]:
         """A required list of words of a closed list, at least one."""

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from campaign.catalogue.general import GeneralRules
+from campaign.catalogue.general import AbsentRule, Denominator, GeneralRules
 from campaign.catalogue.standards import Standard
 from campaign.catalogue.wording import Confidence, Wording
 from campaign.facts import SubjectKind
@@ -104,11 +104,13 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class VoteRule:
-    """`percent` None: no percentage found; the default of the general rules is used."""
+    """What None leaves open (no text found says it) the general rules say."""
 
     body: VotingBody
     ballot: BallotNeed
     percent: int | None = None
+    denominator: Denominator | None = None
+    absent: AbsentRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

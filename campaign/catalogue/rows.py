@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from campaign.catalogue.fields import RowReader
+from campaign.catalogue.general import AbsentRule, Denominator
 from campaign.catalogue.model import (
     Act,
     Award,
@@ -78,6 +79,8 @@ def _vote(vote: RowReader) -> VoteRule:
         vote.one_of("body", VotingBody),
         vote.one_of("ballot", BallotNeed),
         vote.whole_or_none("percent", 1, 100),
+        vote.one_of_or_none("denominator", Denominator),
+        vote.one_of_or_none("absent", AbsentRule),
     )
     vote.close()
     return rule

@@ -77,6 +77,12 @@ ONE_MISTAKE = [
     ("vote", 'vote = { body = "khoi" }', "vote.ballot", Fault.MISSING),
     ("vote", 'vote = { body = "khoi", ballot = "maybe" }', "vote.ballot", Fault.NOT_ONE_OF),
     ("vote", 'vote = { body = "khoi", ballot = "not_required", pct = 80 }', "vote.pct", Fault.UNKNOWN_FIELD),
+    (
+        "vote",
+        'vote = { body = "khoi", ballot = "not_required", denominator = "half" }',
+        "vote.denominator",
+        Fault.NOT_ONE_OF,
+    ),
     ("secret", 'secret = { law = "silent", default = "both" }', "secret.default", Fault.NOT_ONE_OF),
     ("decided_by", 'decided_by = "nobody"', "decided_by", Fault.UNKNOWN_REFERENCE),
     ("citation", 'citation = ""', "citation", Fault.OUT_OF_RANGE),

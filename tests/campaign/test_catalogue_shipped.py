@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from campaign.catalogue import shipped_files
-from campaign.catalogue.general import Comparison, Denominator
+from campaign.catalogue.general import AbsentRule, Comparison, Denominator
 from campaign.catalogue.model import (
     Act,
     Award,
@@ -96,6 +96,8 @@ def test_a_row_says_what_its_sources_say(
     assert (row.kind, row.subjects, row.level) == (Kind(kind), frozenset(subjects), Level(level))
     assert (row.vote.ballot is BallotNeed.REQUIRED) is ballot
     assert row.vote.percent == percent
+    assert row.vote.denominator is (Denominator.ALL_MEMBERS if ballot else None)
+    assert row.vote.absent is (AbsentRule.WRITTEN_OPINION if ballot else None)
     assert row.secrecy.default is Openness(default)
     assert row.secrecy.law is (SecrecyLaw.BALLOT if ballot else SecrecyLaw.SILENT)
     assert row.decided_by == decider
