@@ -24,7 +24,7 @@ from bot.texts import Texts
 from bot.work import Work
 from handlers import FLOWS
 from handlers.kit import Flow
-from storage.migrate import upgrade
+from storage.opening import at_this_version
 from storage.outbox import Letter
 from storage.sealing import Seals
 from storage.unit import Database
@@ -36,9 +36,12 @@ BROADCAST_RATE = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an installation keeps its things, and the address of its web page (empty: it has none)."""
+    """Where an installation keeps its things, and the address of its web page (empty: it has none).
 
-    database: Path
+    `database` is a SQLite file or the address of a PostgreSQL database.
+    """
+
+    database: Path | str
     files: Path
     keys: Path
     address: str = ""
@@ -90,13 +93,8 @@ async def assemble(
     new_id: Callable[[], int] = fresh_id,
 ) -> AsyncIterator[App]:
     """An installation, its database brought to this version's schema, closed at the end."""
-    place.database.parent.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(upgrade, f"sqlite:///{place.database}")
-    database = await Database.open(place.database, new_id, Seals(place.keys))
-    try:
+    async with at_this_version(place.database, new_id, Seals(place.keys)) as database:
         yield _put_together(place, database, clock, zone, channels, flows, new_id)
-    finally:
-        await database.close()
 
 
 def _put_together(

@@ -2,7 +2,6 @@
 
 import typer
 
-from bot.commands.backup import backup, restore
 from bot.commands.invites import invites
 from bot.commands.khoi import khoi
 from bot.commands.rehearse import rehearse
@@ -15,5 +14,3 @@ app.command()(rehearse)
 app.add_typer(roster, name="roster")
 app.command()(invites)
 app.add_typer(khoi, name="khoi")
-app.command()(backup)
-app.command()(restore)

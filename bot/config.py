@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.opening import is_server
+
 
 class LogFormat(StrEnum):
     """How the log is written."""
@@ -94,6 +96,16 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone of all dates."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> Path | str:
+        """The SQLite file, or the address of the PostgreSQL database."""
+        return self.database_url if is_server(self.database_url) else self.database_path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this installation: where its SQLite file is, or would be."""
+        return self.data_dir if is_server(self.database_url) else self.database_path.parent
 
     @property
     def database_path(self) -> Path:

@@ -1,5 +1,9 @@
-"""Brings a database to the schema of this version: `upgrade(url)`. Runs before anything else opens the database."""
+"""Brings a database to the schema of this version: `upgrade(url)`. Runs before anything else opens the database.
 
+On PostgreSQL it may be asked by several processes at the same time: one migrates, the others wait and find it done.
+"""
+
+import asyncio
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -8,34 +12,58 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, pool, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+ONE_AT_A_TIME = 7_463_001
+"""The advisory lock that a migration of PostgreSQL holds."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Applies every missing migration, each in its own transaction."""
-    _with_connection(url, lambda config: command.upgrade(config, revision))
+    _on(url, lambda connection: command.upgrade(_config(connection), revision))
 
 
 def downgrade(url: str, revision: str) -> None:
     """Takes migrations back to a revision (“base” for none)."""
-    _with_connection(url, lambda config: command.downgrade(config, revision))
+    _on(url, lambda connection: command.downgrade(_config(connection), revision))
 
 
 def at_head(url: str) -> bool:
     """Whether the database already has the schema of this version."""
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    engine.dispose()
-    return current == ScriptDirectory.from_config(_config(None)).get_current_head()
+    found: list[str | None] = []
+    _on(url, lambda connection: found.append(_revision(connection)))
+    return found == [ScriptDirectory.from_config(_config(None)).get_current_head()]
 
 
-def _with_connection(url: str, act: Callable[[Config], object]) -> None:
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _on(url: str, act: Callable[[Connection], None]) -> None:
+    """Does it on a connection of its own. Not to be called where an event loop runs: it may need one itself."""
+    if url.startswith("postgresql://"):
+        asyncio.run(_on_server(url, act))
+        return
     engine = create_engine(url)
     with engine.connect() as connection:
-        act(_config(connection))
+        act(connection)
         connection.commit()
     engine.dispose()
+
+
+async def _on_server(url: str, act: Callable[[Connection], None]) -> None:
+    import asyncpg  # comes with the extra “postgres”
+
+    engine = create_async_engine(  # asyncpg reads the address itself, as everywhere else
+        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
+    )
+    async with engine.connect() as connection:
+        await connection.execute(text(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})"))
+        await connection.commit()
+        await connection.run_sync(act)
+        await connection.commit()
+    await engine.dispose()
 
 
 def _config(connection: Connection | None) -> Config:

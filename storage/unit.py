@@ -1,11 +1,8 @@
 """One transaction with every store on it: `async with database.unit() as unit: … await unit.commit()`."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
-
-import aiosqlite
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
 
 from storage.ballots import BallotStore
 from storage.bodies import BodyStore
@@ -13,7 +10,6 @@ from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
 from storage.devices import DeviceStore
 from storage.events import EventStore
-from storage.history import HistoryStore
 from storage.installation import Installation
 from storage.invites import InviteStore
 from storage.letters import LetterStore, NudgeStore
@@ -29,7 +25,7 @@ from storage.reviews import ReviewStore
 from storage.roster import RosterStore
 from storage.sealing import Seals
 from storage.secret_ballots import SecretBallots
-from storage.sql import Sql, SqliteSql, open_sqlite
+from storage.sql import Sql
 from storage.taking_part import TakingPartStore
 from storage.turns import Turns
 from storage.units import UnitStore
@@ -57,7 +53,6 @@ class Unit:
         self.progress = ProgressStore(sql)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
-        self.history = HistoryStore(sql)
         self.taking_part = TakingPartStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)
         self.letters = LetterStore(sql)
@@ -87,51 +82,19 @@ class Unit:
         await self.sql.run("RELEASE turn")
 
 
-class Database:
-    """A SQLite file with one writer, used by one transaction at a time, and a connection for reading beside it."""
+class Database(Protocol):
+    """What the program needs of a database; `storage.opening` chooses which one it is."""
 
-    def __init__(
-        self,
-        writer: aiosqlite.Connection,
-        reader: aiosqlite.Connection,
-        fresh_id: Callable[[], int],
-        seals: Seals,
-    ) -> None:
-        self._writer = writer
-        self._reader = reader
-        self._writing = asyncio.Lock()
-        self._reading = asyncio.Lock()
-        self._fresh_id = fresh_id
-        self.seals = seals
+    seals: Seals
 
-    @classmethod
-    async def open(cls, path: Path, fresh_id: Callable[[], int], seals: Seals) -> "Database":
-        """Opens a database that `storage.migrate` has brought to this version's schema."""
-        return cls(await open_sqlite(str(path)), await open_sqlite(str(path)), fresh_id, seals)
+    def unit(self) -> AbstractAsyncContextManager[Unit]:
+        """A transaction that may write. SQLite has one at a time, PostgreSQL several."""
+        ...
 
-    @asynccontextmanager
-    async def unit(self) -> AsyncIterator[Unit]:
-        """A transaction that may write; others wait for it."""
-        async with self._writing, self._transaction(self._writer, "BEGIN IMMEDIATE") as unit:
-            yield unit
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Unit]:
-        """A transaction that only reads, one consistent picture, beside the writer."""
-        async with self._reading, self._transaction(self._reader, "BEGIN") as unit:
-            yield unit
+    def reading(self) -> AbstractAsyncContextManager[Unit]:
+        """A transaction that only reads, one consistent picture, beside those that write."""
+        ...
 
     async def close(self) -> None:
-        """Closes both connections."""
-        await self._reader.close()
-        await self._writer.close()
-
-    @asynccontextmanager
-    async def _transaction(self, connection: aiosqlite.Connection, begin: str) -> AsyncIterator[Unit]:
-        sql = SqliteSql(connection)
-        try:
-            await sql.run(begin)
-            yield Unit(sql, self._fresh_id, self.seals)
-        finally:
-            # A stop may come while a statement is still running in its thread: what is asked here runs after it.
-            await asyncio.shield(sql.abandon())
+        """Gives everything back."""
+        ...

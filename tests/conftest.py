@@ -1,1 +1,36 @@
-"""What every test stands on: nothing yet; a fixture lives in the folder whose tests use it."""
+"""What every test may stand on: a PostgreSQL server of its own, started when the first test wants it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.postgres import MISSING, Cluster, programs
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server that is gone with the tests."""
+    if programs() is None:
+        pytest.skip(MISSING)
+    with Cluster.made() as made:
+        yield made
+
+
+@pytest.fixture
+def postgres_url(cluster: Cluster) -> Iterator[str]:
+    """The address of an empty database of this version's schema."""
+    with cluster.lent() as url:
+        yield url
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on-postgres", action="store_true", help="hold the dialogues on PostgreSQL")
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest) -> str | None:
+    """Where rooms keep their rows: None for a SQLite file of their own; with --on-postgres a database of the server."""
+    if not request.config.getoption("--on-postgres"):
+        return None
+    url: str = request.getfixturevalue("postgres_url")
+    return url

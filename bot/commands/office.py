@@ -2,7 +2,6 @@
 everything said to the operator to standard error.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from bot.config import Settings
 from bot.texts import Texts
 from campaign.people import Language
 from handlers.kit import Say
-from storage.migrate import upgrade
+from storage.opening import at_this_version
 from storage.sealing import Seals
 from storage.unit import Database
 
@@ -58,14 +57,10 @@ class Office:
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
         """The database at this version's schema. A running assistant may use it at the same time."""
-        path = self.settings.database_path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(upgrade, f"sqlite:///{path}")
-        database = await Database.open(path, fresh_id, Seals(self.settings.key_dir))
-        try:
+        async with at_this_version(
+            self.settings.database, fresh_id, Seals(self.settings.key_dir)
+        ) as database:
             yield database
-        finally:
-            await database.close()
 
 
 def open_office() -> Office:

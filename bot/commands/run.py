@@ -51,10 +51,10 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, clock: Clock) -> None:
-    folder = settings.database_path.parent
+    folder = settings.folder
     claim_folder(folder, Nature.REAL)
     hub = Hub(time.monotonic)
-    place = Place(settings.database_path, settings.data_dir / "files", settings.key_dir, settings.public_url)
+    place = Place(settings.database, settings.data_dir / "files", settings.key_dir, settings.public_url)
     async with (
         telegram_of(settings) as telegram,
         assemble(place, clock, settings.zone, channels_of(settings, clock, hub, telegram)) as app,

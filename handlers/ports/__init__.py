@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from handlers.ports.campaigns import Campaigns
-from handlers.ports.history import HistoryBook
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.letters import Letters, Nudges
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
-from handlers.ports.register_papers import RegisterPapers
 from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
 from handlers.ports.roster import Events, RosterBook, Units
@@ -61,9 +59,6 @@ class Store(Protocol):
     def campaigns(self) -> Campaigns: ...
 
     @property
-    def history(self) -> HistoryBook: ...
-
-    @property
     def taking_part(self) -> TakingPart: ...
 
     @property
@@ -73,7 +68,7 @@ class Store(Protocol):
     def nudges(self) -> Nudges: ...
 
 
-class Papers(RosterPapers, RegisterPapers, Protocol):
+class Papers(RosterPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""
 
     @property

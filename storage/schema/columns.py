@@ -1,6 +1,7 @@
 """The few kinds of column there are: identities and moments are integers, so both databases agree."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy.ext.compiler import compiles
 
 metadata = MetaData(
     naming_convention={
@@ -15,6 +16,12 @@ metadata = MetaData(
 Id = BigInteger().with_variant(Integer(), "sqlite")
 Micros = BigInteger
 """Whole microseconds UTC since 1970."""
+
+
+@compiles(Text, "postgresql")
+def _text(element: Text, compiler: object, **words: object) -> str:
+    """Words sort by their bytes on PostgreSQL too, whatever language the server was set up in."""
+    return 'TEXT COLLATE "C"'
 
 
 def identity() -> Column[int]:

@@ -10,7 +10,7 @@ from tests.talk.room import open_room
 
 
 @pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
+async def room(tmp_path: Path, server: str | None) -> AsyncIterator[Room]:
     """An empty installation."""
-    async with open_room(tmp_path) as opened:
+    async with open_room(tmp_path, server=server) as opened:
         yield opened

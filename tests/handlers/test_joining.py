@@ -7,6 +7,7 @@ from campaign.codes import code_of, hash_of, spaced
 from campaign.ids import InviteId
 from campaign.invites import JOIN_LASTS, MOST_WRONG, WINDOW, Invite, InviteKind
 from campaign.people import Member, Role
+from storage.schema import metadata
 from tests.talk import Phone, Room
 from tests.talk.people import leaves
 
@@ -243,10 +244,7 @@ async def test_the_code_is_stored_nowhere(room: Room) -> None:
     await phone.presses("join.yes_button")
     bare = re.sub("-", "", code)
     async with room.store() as unit:
-        tables = [
-            r["name"] for r in await unit.sql.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        for table in tables:
+        for table in metadata.tables:
             for row in await unit.sql.all(f'SELECT * FROM "{table}"'):
                 for value in dict(row).values():
                     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

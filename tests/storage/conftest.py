@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from storage.unit import Database
-from tests.storage.databases import KINDS, open_database
+from tests.storage.databases import KINDS, new_file, opened
 
 
 @pytest.fixture(params=KINDS)
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(request.param, tmp_path) as opened:
-        yield opened
+    where = new_file(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    async with opened(where, tmp_path) as it:
+        yield it

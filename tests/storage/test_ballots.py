@@ -239,7 +239,8 @@ async def test_envelopes_are_registered_opened_once_and_wiped(database: Database
     async with database.unit() as unit:
         await unit.opinions.receive(envelope, "ab12", "phong-bi.jpg")
         with pytest.raises(Conflict):
-            await unit.opinions.receive(envelope, "", "")
+            async with unit.savepoint():
+                await unit.opinions.receive(envelope, "", "")
         assert await unit.opinions.received(ballot.id) == [envelope]
         assert await unit.opinions.scan(ballot.id, VoterId(5)) == ("ab12", "phong-bi.jpg")
         await unit.opinions.keep_opened(ballot, read)
@@ -248,7 +249,8 @@ async def test_envelopes_are_registered_opened_once_and_wiped(database: Database
         assert b"agree" not in bytes(row["slips"])
         assert await unit.opinions.opened(ballot) == read
         with pytest.raises(Conflict):
-            await unit.opinions.keep_opened(ballot, read)
+            async with unit.savepoint():
+                await unit.opinions.keep_opened(ballot, read)
         database.seals.destroy(ballot.id)
         with pytest.raises(KeyGone):
             await unit.opinions.opened(ballot)

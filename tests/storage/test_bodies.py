@@ -60,7 +60,8 @@ async def test_one_unit_chairs_a_campaign_and_several_may_be_vice(database: Data
             Holding(campaign, second, Office.VICE_CHAIR),
         ]
         with pytest.raises(Conflict):
-            await unit.bodies.take_office(Holding(campaign, second, Office.CHAIR))
+            async with unit.savepoint():
+                await unit.bodies.take_office(Holding(campaign, second, Office.CHAIR))
         await unit.bodies.leave_office(Holding(campaign, first, Office.CHAIR))
         await unit.bodies.take_office(Holding(campaign, second, Office.CHAIR))
         assert await unit.bodies.offices(CampaignId(8)) == []

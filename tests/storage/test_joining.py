@@ -145,6 +145,7 @@ def test_merging_knows_every_table_that_names_a_person() -> None:
         "delivery.person_id",
         "nudge.person_id",
         "outbox.person_id",
+        "web_message.person_id",
         "person.merged_into",
     }, "DeviceStore.merge must move what this table says of the person"
 

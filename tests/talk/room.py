@@ -234,15 +234,16 @@ def new_database() -> bytes:
 
 
 @asynccontextmanager
-async def open_room(folder: Path, flows: tuple[Flow, ...] = FLOWS) -> AsyncIterator[Room]:
-    """A room in a folder."""
+async def open_room(
+    folder: Path, flows: tuple[Flow, ...] = FLOWS, server: str | None = None
+) -> AsyncIterator[Room]:
+    """A room in a folder, on a SQLite file there or on the database of this address."""
     clock = MovableClock(StoppedClock())
     channel = PaperChannel()
-    place = Place(
-        folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys", "https://thidua.example"
-    )
-    if not place.database.exists():
-        place.database.parent.mkdir(parents=True)
-        place.database.write_bytes(new_database())
+    file = folder / "data" / "thidua.db"
+    place = Place(server or file, folder / "data" / "files", folder / "keys", "https://thidua.example")
+    if server is None and not file.exists():
+        file.parent.mkdir(parents=True)
+        file.write_bytes(new_database())
     async with assemble(place, clock, ZONE, [channel], flows) as app:
         yield Room(app, channel, clock)

@@ -1,0 +1,47 @@
+"""Chooses the database by what it is called: a file for SQLite, an address for PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.migrate import upgrade
+from storage.sealing import Seals
+from storage.sqlite import SqliteDatabase
+from storage.unit import Database
+
+SERVER = "postgresql://"
+
+
+def is_server(where: Path | str) -> bool:
+    """Whether this is the address of a PostgreSQL database."""
+    return isinstance(where, str) and where.startswith(SERVER)
+
+
+def url_of(where: Path | str) -> str:
+    """The address of a database, as `storage.migrate` wants it."""
+    return str(where) if is_server(where) else f"sqlite:///{where}"
+
+
+async def open_database(where: Path | str, fresh_id: Callable[[], int], seals: Seals) -> Database:
+    """Opens a database that `storage.migrate` has brought to this version's schema. Raises Unavailable."""
+    if isinstance(where, str) and is_server(where):
+        from storage.postgres import PgDatabase  # asyncpg comes with the extra “postgres”
+
+        return await PgDatabase.open(where, fresh_id, seals)
+    return await SqliteDatabase.open(Path(where), fresh_id, seals)
+
+
+@asynccontextmanager
+async def at_this_version(
+    where: Path | str, fresh_id: Callable[[], int], seals: Seals
+) -> AsyncIterator[Database]:
+    """The database, made when it is a file that is not there, at this version's schema, closed at the end."""
+    if isinstance(where, Path):
+        where.parent.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(upgrade, url_of(where))
+    database = await open_database(where, fresh_id, seals)
+    try:
+        yield database
+    finally:
+        await database.close()
