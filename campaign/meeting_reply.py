@@ -189,6 +189,50 @@ def substitutes(replies: Iterable[Reply], power: Power) -> Mapping[MemberId, Mem
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A power given with a mandate: by whom, to which member, under which number (empty: not issued yet)."""
+
+    given_by: MemberId
+    given_to: MemberId
+    number: str
+
+
+def delegations(meeting: Meeting, replies: Iterable[Reply], power: Power) -> tuple[Delegation, ...]:
+    """Who may use a power in whose place, by answers to the meeting as it stands now.
+
+    An answer given before the meeting was moved gives nothing: its sender is asked again.
+    """
+    current = {reply.member: reply for reply in replies if _is_current(reply, meeting)}
+    given = substitutes(current.values(), power)
+    return tuple(Delegation(by, to, _number(current[by].answer)) for by, to in given.items())
+
+
+def stands_in(meeting: Meeting, replies: Iterable[Reply]) -> Mapping[MemberId, MemberId]:
+    """Who of the roster comes in whose place: {substitute: invited}. An outdated answer counts until it is renewed."""
+    if meeting.status is not MeetingStatus.CALLED:
+        return {}
+    named = ((reply.answer, reply.member) for reply in replies if meeting.concerns(reply.member))
+    return {
+        answer.member: member
+        for answer, member in named
+        if isinstance(answer, Substituted) and answer.member is not None
+    }
+
+
+def may_give_mandate(member: Member) -> bool:
+    """Whether the member votes and signs for a unit, and so may let a substitute do it."""
+    return member.holds(*_MAY_GIVE_MANDATE)
+
+
+def _number(answer: Answer) -> str:
+    match answer:
+        case Substituted(mandate=Mandate(number=number)):
+            return number
+        case _:
+            return ""
+
+
 def _is_current(given: Reply | None, meeting: Meeting) -> bool:
     return given is not None and given.revision == meeting.revision
 
@@ -213,6 +257,6 @@ def _substitute_fault(meeting: Meeting, member: Member, answer: Substituted) -> 
         (answer.member == member.id, ReplyFault.SUBSTITUTE_IS_SELF),
         (answer.member is not None and meeting.concerns(answer.member), ReplyFault.SUBSTITUTE_INVITED),
         (answer.member is not None and answer.unit != member.unit, ReplyFault.SUBSTITUTE_ELSEWHERE),
-        (answer.mandate is not None and not member.holds(*_MAY_GIVE_MANDATE), ReplyFault.NO_MANDATE_TO_GIVE),
+        (answer.mandate is not None and not may_give_mandate(member), ReplyFault.NO_MANDATE_TO_GIVE),
     )
     return next((fault for wrong, fault in checks if wrong), None)

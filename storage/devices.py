@@ -60,6 +60,8 @@ class DeviceStore:
             "UPDATE invite SET person_id = ? WHERE person_id = ?",
             "UPDATE outbox SET person_id = ? WHERE person_id = ?",
             "UPDATE nudge SET person_id = ? WHERE person_id = ?",
+            "UPDATE reminder SET person_id = ? WHERE person_id = ?",
+            "UPDATE snooze SET person_id = ? WHERE person_id = ?",
             "UPDATE web_message SET person_id = ? WHERE person_id = ?",
         ):
             await self._sql.run(statement, into, gone)

@@ -12,7 +12,10 @@ from storage.devices import DeviceStore
 from storage.events import EventStore
 from storage.installation import Installation
 from storage.invites import InviteStore
+from storage.leases import LeaseStore
 from storage.letters import LetterStore, NudgeStore
+from storage.meeting_drafts import MeetingDraftStore
+from storage.meetings import MeetingStore
 from storage.notices import Notices
 from storage.opinions import OpinionStore
 from storage.outbox import Outbox
@@ -20,6 +23,7 @@ from storage.people import PeopleStore
 from storage.progress import ProgressStore
 from storage.questions import QuestionStore
 from storage.registrations import RegistrationStore
+from storage.reminders import ReminderStore
 from storage.reports import ReportStore
 from storage.reviews import ReviewStore
 from storage.roster import RosterStore
@@ -36,7 +40,7 @@ from storage.web import WebStore
 class Unit:
     """A transaction. What was not committed is rolled back at the end of the block."""
 
-    def __init__(self, sql: Sql, fresh_id: Callable[[], int], seals: Seals) -> None:
+    def __init__(self, sql: Sql, fresh_id: Callable[[], int], seals: Seals) -> None:  # noqa: PLR0915 one per subject
         self.sql = sql
         self.turns = Turns(sql)
         self.outbox = Outbox(sql)
@@ -57,6 +61,10 @@ class Unit:
         self.campaigns = CampaignStore(sql, fresh_id)
         self.letters = LetterStore(sql)
         self.nudges = NudgeStore(sql)
+        self.meetings = MeetingStore(sql)
+        self.meeting_drafts = MeetingDraftStore(sql)
+        self.reminders = ReminderStore(sql)
+        self.leases = LeaseStore(sql)
         self.reviews = ReviewStore(sql)
         self.ballots = BallotStore(sql)
         self.urns = UrnStore(sql, fresh_id, seals)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from handlers.ports.campaigns import Campaigns
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.letters import Letters, Nudges
+from handlers.ports.meetings import MeetingDrafts, Meetings, Reminders
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
 from handlers.ports.registrations import Registrations
@@ -66,6 +67,15 @@ class Store(Protocol):
 
     @property
     def nudges(self) -> Nudges: ...
+
+    @property
+    def meetings(self) -> Meetings: ...
+
+    @property
+    def meeting_drafts(self) -> MeetingDrafts: ...
+
+    @property
+    def reminders(self) -> Reminders: ...
 
 
 class Papers(RosterPapers, Protocol):

@@ -12,6 +12,7 @@ from campaign.meeting_reply import (
     Absent,
     Answer,
     Attending,
+    Delegation,
     Mandate,
     NotOpen,
     Power,
@@ -24,8 +25,11 @@ from campaign.meeting_reply import (
     TooLate,
     Unchanged,
     count,
+    delegations,
+    may_give_mandate,
     owes_reply,
     reply,
+    stands_in,
     substitutes,
 )
 from campaign.people import Member, Role
@@ -147,3 +151,22 @@ def test_a_mandate_gives_exactly_its_powers() -> None:
 )
 def test_without_mandate_or_roster_place_nobody_votes_for_another(answer: Answer) -> None:
     assert substitutes([given(HEAD_OF_UNIT, answer)], Power.VOTE) == {}
+
+
+def test_a_mandate_is_named_with_its_number_and_only_for_the_meeting_as_it_stands() -> None:
+    by_head = given(HEAD_OF_UNIT, BY_DEPUTY)
+    assert delegations(meeting(), [by_head], Power.VOTE) == (Delegation(HEAD, DEPUTY, "12/GUQ"),)
+    assert delegations(meeting(revision=1), [by_head], Power.VOTE) == ()
+    signing = replace(BY_DEPUTY, mandate=Mandate(frozenset({Power.SIGN})))
+    assert delegations(meeting(), [given(HEAD_OF_UNIT, signing)], Power.VOTE) == ()
+
+
+def test_a_substitute_of_the_roster_is_known_until_the_answer_changes() -> None:
+    assert stands_in(meeting(), [given(HEAD_OF_UNIT, BY_DEPUTY)]) == {DEPUTY: HEAD}
+    assert stands_in(meeting(), [given(HEAD_OF_UNIT, Substituted("Lê Văn C"))]) == {}
+    assert stands_in(meeting(MeetingStatus.CANCELLED), [given(HEAD_OF_UNIT, BY_DEPUTY)]) == {}
+
+
+def test_only_who_votes_for_a_unit_gives_a_mandate() -> None:
+    assert may_give_mandate(HEAD_OF_UNIT)
+    assert not may_give_mandate(ORDINARY)

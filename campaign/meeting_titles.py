@@ -1,0 +1,18 @@
+"""What a meeting is usually called: the names are in words/meetings.toml, official and so in Vietnamese alone."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from campaign.meeting import MeetingKind
+
+
+def usual_title(kind: MeetingKind, year: int) -> str:
+    """The name proposed for a meeting of this kind in the campaign of a year; empty where none can be proposed."""
+    return str(_data()["titles"][kind.value]).format(year=year)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("campaign").joinpath("words", "meetings.toml").read_text(encoding="utf-8"))
