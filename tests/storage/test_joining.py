@@ -143,6 +143,8 @@ def test_merging_knows_every_table_that_names_a_person() -> None:
         "account.person_id",
         "invite.person_id",
         "delivery.person_id",
+        "reminder.person_id",
+        "snooze.person_id",
         "nudge.person_id",
         "outbox.person_id",
         "web_message.person_id",
