@@ -11,7 +11,7 @@ from campaign.invite_card import InviteCard
 from campaign.people import Language, Member, Unit
 from campaign.roster import Finding, Roster, RosterRefused
 from campaign.roster_reading import read_book
-from campaign.sheet import SheetRefused
+from campaign.sheet import Book, SheetRefused
 from handlers.kit import Say
 from papers.invites import Reader, invites_csv, invites_pdf, invites_png
 from papers.qr import qr_png
@@ -26,12 +26,22 @@ class PeopleDesk:
         self._files = files
         self._texts = texts
         self._channels = channels
+        self._last_read: tuple[str, Book | SheetRefused] | None = None
 
     async def roster(
         self, sha256: str, name: str, units: Sequence[Unit]
     ) -> Roster | RosterRefused | SheetRefused:
-        content = self._files.read(sha256)
-        return await asyncio.to_thread(roster_in, content, name, units)
+        book = await self._book(sha256, name)
+        return book if isinstance(book, SheetRefused) else await asyncio.to_thread(read_book, book, units)
+
+    async def _book(self, sha256: str, name: str) -> Book | SheetRefused:
+        """What is confirmed was shown a moment ago: it is not read twice."""
+        last = self._last_read
+        if last is not None and last[0] == sha256:
+            return last[1]
+        book = await asyncio.to_thread(read_sheets, self._files.read(sha256), name)
+        self._last_read = (sha256, book)
+        return book
 
     async def roster_sheet(self, members: Sequence[Member]) -> bytes:
         return await asyncio.to_thread(write_roster, members)
@@ -60,9 +70,3 @@ def links_to_join(channels: Sequence[Channel], code: str) -> Sequence[str]:
     """The address of each channel that has one, those that work from anywhere (https) first."""
     links = [link for channel in channels if (link := channel.join_link(code)) is not None]
     return sorted(links, key=lambda link: not link.startswith("https://"))
-
-
-def roster_in(content: bytes, name: str, units: Sequence[Unit]) -> Roster | RosterRefused | SheetRefused:
-    """The roster in a file, for a khối that has these units."""
-    book = read_sheets(content, name)
-    return book if isinstance(book, SheetRefused) else read_book(book, units)

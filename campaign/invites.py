@@ -129,6 +129,15 @@ def use(
     return SamePerson(caller.memberships[0]) if shared is None else TakenBy(shared)
 
 
+def may_issue(person: Person, phones: int) -> bool:
+    """Whether the secretary of one khối may make a code for this person.
+
+    Not for somebody who uses several khối with a phone already: the code would open the others too. They make codes
+    for further phones themselves.
+    """
+    return phones == 0 or len(person.memberships) <= 1
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
     """Too many wrong codes: no further one is looked at before `until`."""

@@ -12,6 +12,7 @@ from handlers import (
     report_files,
     report_filing,
     report_writing,
+    roster,
     start,
 )
 from handlers.kit import Flow
@@ -23,6 +24,7 @@ FLOWS: tuple[Flow, ...] = (
     report_writing.flow,
     report_files.flow,
     report_filing.flow,
+    roster.flow,
     ask.flow,
     devices.flow,
     khoi.flow,
