@@ -108,7 +108,7 @@ class Stage:
         await self._stack.enter_async_context(_serving(app))
         channel = app.channels[NAME]
         assert isinstance(channel, WebChannel)
-        front = Front(app, channel, PathPorter(app.database, clock), Rates.usual())
+        front = Front(app, channel, PathPorter(app.database, clock), Rates.usual(), Nature.REHEARSAL)
         phones = Starlette(routes=[Mount("/{phone}", routes=page_routes(front))])
         self._play = Play(name, scenario, app, channel, clock, phones)
         self._remember()

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bot.app import App
+from bot.nature import Nature
 from bot.web.channel import WebChannel
 from bot.web.guard import LARGEST_BODY
 from bot.web.rate import Allowance, Rate
@@ -54,6 +55,7 @@ class Front:
     channel: WebChannel
     porter: Porter
     rates: Rates
+    nature: Nature = Nature.REAL
 
     async def known(self, request: Request) -> Visitor:
         """The device that asks. Raises Refused for a browser that has none."""

@@ -81,7 +81,7 @@ class Talk:
         if not text:
             raise Refused(400, "text")
         key = key_of(fields)
-        if not text.startswith(JOINING):
+        if not text.startswith(JOINING) and not fields.get("quiet"):
             await self.echo(visitor, key, text, ())
         return await self.hear(
             request, visitor, fields, Heard(NAME, visitor.account, f"{visitor.account}:{key}", text)

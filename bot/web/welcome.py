@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.nature import Nature
 from bot.web import message
 from bot.web.desk import Front
 from bot.web.filekinds import KINDS
@@ -36,6 +37,7 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
         "language": language.value,
         "words": front.app.texts.subject("web", language),
         "held_in": "" if holder is None else holder.language.value,
+        "rehearsal": front.nature is Nature.REHEARSAL,
         "joined": person is not None and bool(person.memberships),
         "who": _who(front, person, khoi, language),
         "commands": [

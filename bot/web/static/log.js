@@ -23,6 +23,14 @@ export function nearBottom() { return innerHeight + scrollY >= document.document
 
 export function toBottom() { scrollTo({ top: document.documentElement.scrollHeight }); }
 
+// Goes to the end; where a message is longer than the screen, to its beginning.
+export function reveal(ref) {
+  toBottom();
+  const element = elementOf(ref);
+  const head = document.querySelector(".top").offsetHeight;
+  if (element && element.getBoundingClientRect().top < head) element.scrollIntoView({ block: "start" });
+}
+
 // Shows a message, new or changed. Answers whether it is new.
 export function show(message) {
   const before = shown.get(message.ref);

@@ -21,6 +21,9 @@ function take(answer) {
     commands: answer.commands, largestFile: answer.largest_file, fileTypes: answer.file_types, pushKey: answer.push_key,
   });
   setWords(answer.words, answer.language);
+  $("rehearsal").hidden = !answer.rehearsal;
+  $("list").hidden = window.top !== window;
+  if (answer.rehearsal) document.title = word("rehearsal") + " – " + answer.who;
   $("who").textContent = answer.who || word("not_joined");
   limits();
 }
@@ -60,6 +63,11 @@ function welcome() { $("welcome").hidden = state.joined || !log.isEmpty(); }
 
 // --- talking ---
 
+// Whoever has joined and has nothing on the page yet sees at once what there is to do.
+function menuAtFirst() {
+  if (state.joined && log.isEmpty() && !waitingItems().length) { add({ kind: "say", text: "/menu", quiet: true, joined: true }); thinking(); }
+}
+
 function say(text) {
   showWaiting(add({ kind: "say", text, joined: state.joined }));
   thinking();
@@ -73,7 +81,7 @@ function press(ref, data) {
 }
 
 function showWaiting(item) {
-  if (item.kind !== "say" || item.text.startsWith("/start ")) return;
+  if (item.kind !== "say" || item.quiet || item.text.startsWith("/start ")) return;
   log.show({ ref: "me-" + item.key, mine: true, text: item.text, rows: [], waiting: true, at: log.localNow() });
   welcome();
 }
@@ -92,7 +100,7 @@ function came(message) {
   const mineToo = message.tap && message.tap.length > 0;
   if (message.tap) log.answered(message.tap);
   welcome();
-  if (fresh && (stick || message.mine || mineToo)) log.toBottom();
+  if (fresh && (stick || message.mine || mineToo)) log.reveal(message.ref);
   else if (!fresh && mineToo) see(log.elementOf(message.ref));
   if (message.language !== undefined && message.language !== state.heldIn) refresh();
 }
@@ -180,6 +188,7 @@ async function start() {
   redraw(await firstHello());
   startQueue({ begin, hello, dropped, arrived: () => broken(false), waiting: broken, renewed: reopen });
   if (code) joinWith(code);
+  else menuAtFirst();
   reopen();
   document.body.dataset.ready = "1";
   startPush();

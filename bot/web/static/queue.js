@@ -65,7 +65,7 @@ async function send(item) {
 }
 
 async function once(item) {
-  const fields = item.kind === "press" ? { key: item.key, data: item.data, ref: item.ref } : { key: item.key, text: item.text };
+  const fields = item.kind === "press" ? { key: item.key, data: item.data, ref: item.ref } : { key: item.key, text: item.text, quiet: item.quiet };
   fields.language = state.language;
   const answer = await post(item.kind, fields);
   if (answer.token && answer.token !== state.token) { state.token = answer.token; on.renewed(); }
