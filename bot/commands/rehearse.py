@@ -15,6 +15,7 @@ from bot.rehearse.room import Room
 from bot.rehearse.scenario import ScenarioWrong, shipped
 from bot.rehearse.stage import Stage
 from bot.texts import Texts
+from bot.web.patience import Patience
 from bot.web.server import Server, listen
 from campaign.people import Language
 from handlers.kit import Say, say
@@ -51,7 +52,7 @@ async def _serve(stage: Stage, scenario: str | None, port: int, texts: Texts) ->
     listening = listen(HOST, port)
     await stage.open(scenario)
     try:
-        server = Server(Room(stage).site(), listening, stage.hub.hang_up_all)
+        server = Server(Room(stage).site(), listening, stage.hub.hang_up_all, Patience())
         opened = say("rehearsal.open", title=stage.play.scenario.title, url=f"http://{HOST}:{server.port}/")
         typer.echo(texts.render(opened, Language.VI, stage.play.clock.now()))
         await server.serve()

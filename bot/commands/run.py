@@ -24,6 +24,7 @@ from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.guard import LOOPBACK, Door
 from bot.web.hub import Hub
+from bot.web.patience import Patience
 from bot.web.server import Server, listen
 from bot.web.site import Extra, site
 from bot.web.visitors import CookiePorter
@@ -64,6 +65,7 @@ async def _serve(settings: Settings, clock: Clock) -> None:
             site(front_of(app, settings, hub), door_of(settings), webhook_of(settings, app, telegram)),
             listen(settings.web_host, settings.web_port),
             hub.hang_up_all,
+            Patience(),
         )
         now = clock.now()
         typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
@@ -134,7 +136,7 @@ def front_of(app: App, settings: Settings, hub: Hub) -> Front:
     channel = app.channels[NAME]
     assert isinstance(channel, WebChannel)
     porter = CookiePorter(app.database, app.clock, hub, settings.public_url)
-    return Front(app, channel, porter, Rates.usual())
+    return Front(app, channel, porter, Rates.usual(), Patience())
 
 
 def door_of(settings: Settings) -> Door:

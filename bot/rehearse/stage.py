@@ -26,6 +26,7 @@ from bot.rehearse.setting import put_on_stage
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.hub import Hub
+from bot.web.patience import Patience
 from bot.web.site import page_routes
 from storage.unit import Database
 
@@ -108,7 +109,9 @@ class Stage:
         await self._stack.enter_async_context(_serving(app))
         channel = app.channels[NAME]
         assert isinstance(channel, WebChannel)
-        front = Front(app, channel, PathPorter(app.database, clock), Rates.usual(), Nature.REHEARSAL)
+        front = Front(
+            app, channel, PathPorter(app.database, clock), Rates.usual(), Patience(), Nature.REHEARSAL
+        )
         phones = Starlette(routes=[Mount("/{phone}", routes=page_routes(front))])
         self._play = Play(name, scenario, app, channel, clock, phones)
         self._remember()

@@ -14,6 +14,7 @@ from bot.app import App
 from bot.nature import Nature
 from bot.web.channel import WebChannel
 from bot.web.guard import LARGEST_BODY
+from bot.web.patience import Patience
 from bot.web.rate import Allowance, Rate
 from bot.web.visitors import Porter, Visitor
 from storage.web import Holder
@@ -55,6 +56,7 @@ class Front:
     channel: WebChannel
     porter: Porter
     rates: Rates
+    patience: Patience
     nature: Nature = Nature.REAL
 
     async def known(self, request: Request) -> Visitor:

@@ -25,8 +25,6 @@ from bot.web.talk import LONGEST_TEXT, Talk, key_of
 from bot.work import LARGEST_FILE
 from storage.web import Sight
 
-PATIENCE = 30.0  # seconds without a byte before an upload is given up
-
 
 class FileDesk:
     """The endpoints of files."""
@@ -62,7 +60,7 @@ class FileDesk:
     async def _received(self, request: Request, kind: KindOfFile) -> tuple[str, int]:
         arriving = await asyncio.to_thread(Arriving, self._front.channel.files, secrets.token_hex(8))
         try:
-            async for chunk in _patiently(request):
+            async for chunk in _patiently(request, self._front.patience.upload):
                 await asyncio.to_thread(arriving.write, chunk)
                 if arriving.size > LARGEST_FILE:
                     raise Refused(413, "too_large")
@@ -97,11 +95,11 @@ class FileDesk:
         )
 
 
-async def _patiently(request: Request) -> AsyncIterator[bytes]:
+async def _patiently(request: Request, seconds: float) -> AsyncIterator[bytes]:
     chunks = request.stream().__aiter__()
     while True:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(seconds):
                 chunk = await anext(chunks)
         except StopAsyncIteration:
             return

@@ -12,7 +12,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEADERS_WITHIN = 15.0  # seconds from a connection's beginning to the end of its headers
+from bot.web.patience import Patience
+
 LAST_WORDS = 3  # seconds open requests get when the server stops
 
 
@@ -25,10 +26,13 @@ def listen(host: str, port: int) -> socket.socket:
 class Server:
     """One server. `on_stop` is called before the last words, so that open streams end by themselves."""
 
-    def __init__(self, app: ASGIApp, listening: socket.socket, on_stop: Callable[[], None]) -> None:
+    def __init__(
+        self, app: ASGIApp, listening: socket.socket, on_stop: Callable[[], None], patience: Patience
+    ) -> None:
+        protocol = type("_Protocol", (PatientProtocol,), {"within": patience.headers})
         config = uvicorn.Config(
             app,
-            http=PatientProtocol,
+            http=protocol,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -61,6 +65,7 @@ class Server:
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 that hangs up on somebody who never finishes the headers of a request."""
 
+    within: float
     _hurry: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -83,7 +88,7 @@ class PatientProtocol(H11Protocol):
         if self.conn.their_state is not h11.IDLE:
             self._calm()
         elif self._hurry is None:
-            self._hurry = self.loop.call_later(HEADERS_WITHIN, self._hang_up)
+            self._hurry = self.loop.call_later(self.within, self._hang_up)
 
     def _hang_up(self) -> None:
         self._hurry = None

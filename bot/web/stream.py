@@ -1,6 +1,6 @@
 """Server-sent events: one open page. Speaks first what was missed, then what comes, and a sign of life in between.
 
-A page that does not read for half a minute is cut off; it comes back by itself with the number of its last event.
+A page that does not read for a while is cut off; it comes back by itself with the number of its last event.
 """
 
 import asyncio
@@ -11,19 +11,17 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from bot.web.hub import Event, Hub, Line
-
-ALIVE = 20.0  # seconds between signs of life
-PATIENCE = 30.0  # seconds a page may take to read what it is sent
+from bot.web.patience import Patience
 
 
 class Stream:
     """An answer that never ends by itself. `missed` is what the page has not seen yet."""
 
-    def __init__(self, hub: Hub, line: Line, missed: list[Event], alive: float = ALIVE) -> None:
+    def __init__(self, hub: Hub, line: Line, missed: list[Event], patience: Patience) -> None:
         self._hub = hub
         self._line = line
         self._missed = missed
-        self._alive = alive
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
@@ -40,7 +38,7 @@ class Stream:
     async def _speak(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         async for chunk in self._chunks():
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience.reading):
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -50,7 +48,7 @@ class Stream:
         self._missed = []
         while True:
             try:
-                event = await self._line.next(self._alive)
+                event = await self._line.next(self._patience.alive)
             except TimeoutError:
                 yield b"event: alive\ndata: 1\n\n"
                 continue

@@ -169,7 +169,7 @@ class Talk:
         except BaseException:
             hub.leave(line)
             raise
-        return Stream(hub, line, missed)  # type: ignore[return-value]
+        return Stream(hub, line, missed, self._front.patience)  # type: ignore[return-value]
 
     async def _missed(self, account: str, after: int) -> list[Event]:
         front = self._front

@@ -12,6 +12,7 @@ import { setWords, word } from "./words.js";
 const $ = (id) => document.getElementById(id);
 let toastTimer = null;
 let refreshing = null;
+const passed = new Set(); // words in passing that were shown: a line that is opened again repeats them
 
 // --- the state of the page ---
 
@@ -178,7 +179,7 @@ async function start() {
   startCompose(say, send);
   startPanel({ say, toast, refresh, left: () => { toast(word("left")); state.device = ""; hello().catch(() => {}); } });
   startStream({
-    up: () => broken(false), down: () => broken(true), message: came, toast: (one) => { toast(one.text); thought(); if (one.tap) log.answered(one.tap); },
+    up: () => broken(false), down: () => broken(true), message: came, toast: (one) => { if (passed.has(one.ref)) return; passed.add(one.ref); toast(one.text); thought(); if (one.tap) log.answered(one.tap); },
     commands: (one) => { state.commands = one.commands; draw(); },
     anew: () => again(), lost: () => again(),
   });

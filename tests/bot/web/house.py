@@ -20,6 +20,7 @@ from bot.web.channel import WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.guard import Door
 from bot.web.hub import Hub
+from bot.web.patience import Patience
 from bot.web.server import Server, listen
 from bot.web.site import Extra, site
 from bot.web.visitors import CookiePorter
@@ -148,6 +149,12 @@ class Ear:
             pass
         return said.data
 
+    async def hears_text(self, text: str) -> dict[str, Any]:
+        """The next message that says exactly this."""
+        while (said := await self.hears()).data["text"] != text:
+            pass
+        return said.data
+
     async def ends(self) -> None:
         """Reads until the line is hung up."""
         async with asyncio.timeout(LONG):
@@ -209,7 +216,7 @@ def new_key() -> str:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, flows: tuple[Flow, ...] = FLOWS, public: str = ""
+    folder: Path, flows: tuple[Flow, ...] = FLOWS, public: str = "", patience: Patience | None = None
 ) -> AsyncIterator[WebHouse]:
     """A house in a folder. `public` is its public address when that is not where it listens."""
     clock, timer, paper = MovableClock(StoppedClock()), Timer(), PaperChannel()
@@ -225,8 +232,13 @@ async def open_house(
         channel = app.channels["web"]
         assert isinstance(channel, WebChannel)
         porter = CookiePorter(app.database, clock, hub, public or url)
-        front = Front(app, channel, porter, Rates.usual(timer))
-        server = Server(site(front, Door(public or url, loopback=True), Extra()), listening, hub.hang_up_all)
+        front = Front(app, channel, porter, Rates.usual(timer), patience or Patience())
+        server = Server(
+            site(front, Door(public or url, loopback=True), Extra()),
+            listening,
+            hub.hang_up_all,
+            front.patience,
+        )
         working, serving = asyncio.create_task(app.serve()), asyncio.create_task(server.serve())
         await channel.open.wait()
         try:

@@ -1,0 +1,15 @@
+"""How long the server waits for somebody slow, before it gives them up and serves the others."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds."""
+
+    headers: float = (
+        15.0  # from the beginning of a connection, or the answer before, to the end of the headers
+    )
+    upload: float = 30.0  # without a byte of an upload
+    reading: float = 30.0  # until an open page has read what it is sent
+    alive: float = 20.0  # between signs of life on an open page
