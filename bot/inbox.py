@@ -43,6 +43,12 @@ class Inbox:
             await unit.commit()
         self._wake()
 
+    async def is_secret(self, heard: Heard) -> bool:
+        """Whether this may belong to a secret ballot: then no page, log or history keeps it."""
+        async with self._database.reading() as unit:
+            ballot = await self._ballot(unit, heard)
+            return ballot is not None and await unit.secret_ballots.sealing(ballot) is not Sealing.PLAIN
+
     async def _arrival(self, unit: Unit, heard: Heard) -> Arrival:
         plain = Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))
         ballot = await self._ballot(unit, heard)

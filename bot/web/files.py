@@ -53,8 +53,8 @@ class FileDesk:
             raise Refused(413, "too_large")
         sha256, size = await self._received(request, kind)
         attached = Attached(sha256, name, size, kind.media_type)
-        await self._talk.echo(visitor, key, caption, (attached,))
         heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", caption, files=(attached,))
+        await self._talk.echo(key, heard)
         return await self._talk.hear(request, visitor, {"language": fields.get("language", "")}, heard)
 
     async def _received(self, request: Request, kind: KindOfFile) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.channel import Attached, Heard
+from bot.channel import Heard
 from bot.web import message
 from bot.web.channel import NAME
 from bot.web.desk import Front, Refused, answering, fields_of, json_response, text_of
@@ -81,11 +81,10 @@ class Talk:
         if not text:
             raise Refused(400, "text")
         key = key_of(fields)
+        heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", text)
         if not text.startswith(JOINING) and not fields.get("quiet"):
-            await self.echo(visitor, key, text, ())
-        return await self.hear(
-            request, visitor, fields, Heard(NAME, visitor.account, f"{visitor.account}:{key}", text)
-        )
+            await self.echo(key, heard)
+        return await self.hear(request, visitor, fields, heard)
 
     async def press(self, request: Request) -> Response:
         """A button was pressed."""
@@ -98,22 +97,17 @@ class Talk:
         )
         return await self.hear(request, visitor, fields, heard)
 
-    async def echo(self, visitor: Visitor, key: str, text: str, files: tuple[Attached, ...]) -> None:
-        """Shows what was said on every page of the device; never stored while a secret ballot is on the screen."""
-        async with self._front.app.database.reading() as unit:
-            conversation = await unit.turns.conversation(NAME, visitor.account)
-        if conversation.sealed_by is not None:
+    async def echo(self, key: str, heard: Heard) -> None:
+        """Shows what was said on every page of the device; what may belong to a secret ballot is not stored."""
+        if await self._front.app.inbox.is_secret(heard):
             return
-        body: dict[str, Any] = {"text": text, "rows": [], "kind": "fact"}
-        if files:
-            first = files[0]
-            body["file"] = {
-                "sha": first.ref, "name": first.name, "type": first.media_type, "size": first.size,
-            }  # fmt: skip
+        body: dict[str, Any] = {"text": heard.text, "rows": [], "kind": "fact"}
+        for one in heard.files:
+            body["file"] = {"sha": one.ref, "name": one.name, "type": one.media_type, "size": one.size}
         try:
             await self._front.channel.write(
                 Written(
-                    visitor.account,
+                    heard.account,
                     f"me-{key}",
                     mine=True,
                     body=orjson.dumps(body).decode(),

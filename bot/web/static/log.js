@@ -62,6 +62,12 @@ export function answered(tap) {
 
 export function freeAll() { for (const { element } of shown.values()) free(element); }
 
+// It has arrived, even where the page never hears its own words back: those said under a secret screen.
+export function sent(ref) {
+  const one = shown.get(ref);
+  if (one && one.message.waiting) show(Object.assign({}, one.message, { waiting: false }));
+}
+
 export function elementOf(ref) { const one = shown.get(ref); return one ? one.element : null; }
 
 export function drop(ref) {

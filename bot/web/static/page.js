@@ -187,7 +187,7 @@ async function start() {
   $("join").addEventListener("submit", (event) => { event.preventDefault(); const code = $("code").value.trim(); if (code) joinWith(code); else $("code").focus(); });
   const code = codeInAddress();
   redraw(await firstHello());
-  startQueue({ begin, hello, dropped, arrived: () => broken(false), waiting: broken, renewed: reopen });
+  startQueue({ begin, hello, dropped, arrived: (item) => { broken(false); log.sent("me-" + item.key); }, waiting: broken, renewed: reopen });
   if (code) joinWith(code);
   else menuAtFirst();
   reopen();

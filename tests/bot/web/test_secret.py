@@ -50,7 +50,23 @@ async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
     """A house with a secret ballot."""
     async with open_house(tmp_path, (*FLOWS, flow)) as opened:
         opened.app.database.seals.make(BALLOT)
+        await ballot_in(opened)
         yield opened
+
+
+async def ballot_in(house: WebHouse) -> None:
+    """A secret ballot that is open, as rows."""
+    khoi = await house.room.khoi()
+    async with house.room.store() as unit:
+        await unit.sql.run(
+            "INSERT INTO body (id, khoi_id, kind, name, year) VALUES (1, ?, 'khoi', 'K', 2026)", khoi
+        )
+        await unit.sql.run(
+            "INSERT INTO ballot (id, khoi_id, campaign_id, body_id, body_name, title, state, act, secrecy, settings,"
+            " tellers, recusals, round, attempt, created_at)"
+            " VALUES (?, ?, 1, 1, 'K', 'Phiếu kín', 'open', 'ballot', 'secret', '{}', '[]', '[]', 1, 1, 0)",
+            BALLOT, khoi,
+        )  # fmt: skip
 
 
 async def voting(house: WebHouse) -> tuple[Browser, dict[str, Any]]:
