@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.kit import Choice, Flow, Knock, MarkRead, OpenFlow, OpenMenu
+from handlers.kit import Choice, Flow, Knock, MarkRead, Next, OpenFlow, OpenMenu, Result
 from handlers.packing import tags
 
 
@@ -14,6 +14,7 @@ class Book:
     by_command: dict[str, Flow]
     by_name: dict[str, Flow]
     by_choice: dict[type[Choice], Flow]
+    by_state: dict[type, Flow]
     tags: dict[str, type[Choice]]
     knock: Knock
 
@@ -30,13 +31,19 @@ class Book:
             raise ValueError("two flows share a command or a name")
         if sum(len(flow.presses) for flow in flows) != len(by_choice):
             raise ValueError("two flows answer one button")
-        return cls(
-            flows, by_command, by_name, by_choice, tags([*by_choice, OpenMenu, OpenFlow, MarkRead]), knocks[0]
-        )
+        by_state = {state: flow for flow in flows for state in flow.answers}
+        if sum(len(flow.answers) for flow in flows) != len(by_state):
+            raise ValueError("two flows answer one state")
+        known = tags([*by_choice, OpenMenu, OpenFlow, MarkRead])
+        return cls(flows, by_command, by_name, by_choice, by_state, known, knocks[0])
 
     def recognises(self, text: str) -> Flow | None:
         """The flow that a text begins though nobody asked for it, if any does."""
         return next((flow for flow in self.flows if flow.recognises and flow.recognises(text)), None)
+
+    def waiting_in(self, result: Result) -> Flow | None:
+        """The flow that answers what a result waits for: a step may end in a question of another part of its flow."""
+        return self.by_state.get(type(result.state)) if isinstance(result, Next) else None
 
     def state_kind(self, flow: Flow, name: str) -> type | None:
         """The state class of a flow by its name."""

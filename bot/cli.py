@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.commands.backup import backup, restore
 from bot.commands.invites import invites
 from bot.commands.khoi import khoi
 from bot.commands.rehearse import rehearse
@@ -14,3 +15,5 @@ app.command()(rehearse)
 app.add_typer(roster, name="roster")
 app.command()(invites)
 app.add_typer(khoi, name="khoi")
+app.command()(backup)
+app.command()(restore)

@@ -93,7 +93,7 @@ class Engine:
             step = choose(self._c.book, stands, heard, self._words(person.language))
             turn = self._turn(unit, ready, heard, person, conversation)
             result = await self._answer(step, replace(turn, state=stands.state))
-            turn_flow = standing.flow_after(step, stands)
+            turn_flow = self._c.book.waiting_in(result) or standing.flow_after(step, stands)
         if person is not None and isinstance(result, End) and result.speaks is not None:
             person = replace(person, language=result.speaks)
         saying = Saying(self._c.database.seals, self._c.files, self._c.fresh_id, now)

@@ -30,12 +30,16 @@ CellValue = str | int | float | date
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: `width` in characters; `choices` are offered, other text stays possible; `hint` shows on entry."""
+    """A column: `width` in characters; `choices` are offered, other text stays possible; `hint` shows on entry.
+
+    A long list stands on another sheet: `choices_in` names its cells (“'Danh mục'!$A$2:$A$9”) in place of `choices`.
+    """
 
     heading: str
     width: int
     choices: tuple[str, ...] = ()
     hint: str = ""
+    choices_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,13 @@ def _head(sheet: Worksheet, place: int, column: SheetColumn) -> None:
 
 
 def _offer(sheet: Worksheet, place: int, column: SheetColumn, rows: int) -> None:
-    if not column.choices and not column.hint:
+    if not column.choices and not column.hint and not column.choices_in:
         return
     words = ",".join(column.choices)
     if len(words) > _LONGEST_LIST or any("," in choice for choice in column.choices):
         raise ValueError(column.heading)
-    rule = DataValidation(type="list", formula1=f'"{words}"') if column.choices else DataValidation()
+    formula = column.choices_in or (f'"{words}"' if column.choices else "")
+    rule = DataValidation(type="list", formula1=formula) if formula else DataValidation()
     rule.allow_blank = True
     rule.showErrorMessage = False  # several roles with “;” are typed by hand
     if column.hint:

@@ -52,6 +52,13 @@ class PeopleStore:
         rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL" + BY_UNIT, khoi)
         return [member_of(row) for row in rows]
 
+    async def in_unit(self, khoi: KhoiId, unit: UnitId) -> Sequence[Member]:
+        """The active members of one unit, by name."""
+        rows = await self._sql.all(
+            MEMBER + " WHERE m.khoi_id = ? AND m.unit_id = ? AND m.left_at IS NULL" + BY_UNIT, khoi, unit
+        )
+        return [member_of(row) for row in rows]
+
     async def everyone(self, khoi: KhoiId) -> Sequence[Member]:
         """The members of a khối, those who left included."""
         rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ?" + BY_UNIT, khoi)

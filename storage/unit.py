@@ -10,6 +10,7 @@ from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
 from storage.devices import DeviceStore
 from storage.events import EventStore
+from storage.history import HistoryStore
 from storage.installation import Installation
 from storage.invites import InviteStore
 from storage.leases import LeaseStore
@@ -57,6 +58,7 @@ class Unit:
         self.progress = ProgressStore(sql)
         self.registrations = RegistrationStore(sql)
         self.reports = ReportStore(sql)
+        self.history = HistoryStore(sql)
         self.taking_part = TakingPartStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)
         self.letters = LetterStore(sql)

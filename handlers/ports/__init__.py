@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from handlers.ports.campaigns import Campaigns
+from handlers.ports.history import HistoryBook
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.letters import Letters, Nudges
 from handlers.ports.meetings import MeetingDrafts, Meetings, Reminders
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
+from handlers.ports.register_papers import RegisterPapers
 from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
 from handlers.ports.roster import Events, RosterBook, Units
@@ -60,6 +62,9 @@ class Store(Protocol):
     def campaigns(self) -> Campaigns: ...
 
     @property
+    def history(self) -> HistoryBook: ...
+
+    @property
     def taking_part(self) -> TakingPart: ...
 
     @property
@@ -78,7 +83,7 @@ class Store(Protocol):
     def reminders(self) -> Reminders: ...
 
 
-class Papers(RosterPapers, Protocol):
+class Papers(RosterPapers, RegisterPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""
 
     @property

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from campaign.directory import Listed
-from campaign.ids import KhoiId, MemberId, PersonId
+from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Khoi, Language, Member, Person, Role
 
 
@@ -16,6 +16,10 @@ class People(Protocol):
 
     async def members(self, khoi: KhoiId) -> Sequence[Member]:
         """The active members of a khối, by unit and name."""
+        ...
+
+    async def in_unit(self, khoi: KhoiId, unit: UnitId) -> Sequence[Member]:
+        """The active members of one unit, by name."""
         ...
 
     async def everyone(self, khoi: KhoiId) -> Sequence[Member]:

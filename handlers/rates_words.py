@@ -1,0 +1,11 @@
+"""The buttons of the rates."""
+
+from handlers.kit import Choice, say
+
+
+class ShowRates(Choice, tag="rr", label=say("rates.button")):
+    """The two rates, as text."""
+
+
+class DrawRates(Choice, tag="rg", label=say("rates.picture_button")):
+    """The two rates, as a picture."""

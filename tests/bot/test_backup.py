@@ -1,0 +1,111 @@
+"""A backup holds everything, is taken while people write, and is only ever put into an empty place, whole."""
+
+import asyncio
+import sqlite3
+import tarfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.backup import Contents, Damaged, Occupied, back_up, restore, rotate
+from bot.files import Files
+from campaign.people import Role
+from tests.talk.room import open_room
+
+
+async def lived_in(folder: Path) -> str:
+    """An installation with somebody in it and a file; answers the file's hash."""
+    async with open_room(folder) as room:
+        an = await room.joins("Nguyễn Văn A", roles={Role.HEAD})
+        await an.says("/ngonngu en")
+        return room.app.files.keep(b"%PDF evidence")
+
+
+def restored(archive: Path, folder: Path) -> Contents | Occupied | Damaged:
+    return restore(archive, folder / "data" / "thidua.db", folder / "data" / "files")
+
+
+async def test_what_was_backed_up_is_there_again(tmp_path: Path) -> None:
+    sha256 = await lived_in(tmp_path / "old")
+    data = tmp_path / "old" / "data"
+    archive = tmp_path / "thidua.tar"
+    assert back_up(data / "thidua.db", data / "files", archive).files == 1
+    assert isinstance(restored(archive, tmp_path / "new"), Contents)
+    async with open_room(tmp_path / "new") as room, room.store() as store:
+        rows = await store.sql.all("SELECT name, language FROM person")
+        assert [tuple(row) for row in rows] == [("Nguyễn Văn A", "en")]
+        assert room.app.files.read(sha256) == b"%PDF evidence"
+
+
+async def test_it_is_consistent_while_people_write(tmp_path: Path) -> None:
+    async with open_room(tmp_path / "old") as room:
+        an = await room.joins("Nguyễn Văn A")
+        data = tmp_path / "old" / "data"
+        copying = asyncio.to_thread(back_up, data / "thidua.db", data / "files", tmp_path / "a.tar")
+        under_way = asyncio.ensure_future(copying)
+        for _ in range(5):
+            await an.says("/menu")
+        await under_way
+    assert isinstance(restored(tmp_path / "a.tar", tmp_path / "new"), Contents)
+    with closing(sqlite3.connect(tmp_path / "new" / "data" / "thidua.db")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    await lived_in(tmp_path / "old")
+    data = tmp_path / "old" / "data"
+    back_up(data / "thidua.db", data / "files", tmp_path / "a.tar")
+    before = (data / "thidua.db").read_bytes()
+    assert isinstance(restored(tmp_path / "a.tar", tmp_path / "old"), Occupied)
+    assert (data / "thidua.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip", "no manifest", "escape"])
+async def test_a_damaged_archive_is_refused_and_leaves_nothing(harm: str, tmp_path: Path) -> None:
+    await lived_in(tmp_path / "old")
+    data, archive = tmp_path / "old" / "data", tmp_path / "a.tar"
+    back_up(data / "thidua.db", data / "files", archive)
+    content = bytearray(archive.read_bytes())
+    match harm:
+        case "cut":
+            archive.write_bytes(content[: len(content) // 2])
+        case "flip":
+            content[content.index(b"%PDF")] ^= 1
+            archive.write_bytes(content)
+        case "no manifest":
+            archive.write_bytes(content.replace(b"MANIFEST.json", b"MANIFESTxjson"))
+        case _:
+            with tarfile.open(archive, "a") as tar:
+                tar.add(__file__, arcname="files/../../evil")
+    assert isinstance(restored(archive, tmp_path / "new"), Damaged)
+    assert [path for path in (tmp_path / "new").rglob("*") if path.is_file()] == []
+
+
+async def test_the_keys_of_secret_ballots_are_not_in_it(tmp_path: Path) -> None:
+    await lived_in(tmp_path / "old")
+    (tmp_path / "old" / "keys").mkdir(exist_ok=True)
+    (tmp_path / "old" / "keys" / "7.key").write_bytes(b"the private key")
+    data = tmp_path / "old" / "data"
+    back_up(data / "thidua.db", data / "files", tmp_path / "a.tar")
+    assert b"the private key" not in (tmp_path / "a.tar").read_bytes()
+
+
+def test_only_the_newest_are_kept(tmp_path: Path) -> None:
+    for day in range(1, 6):
+        (tmp_path / f"thidua-2026-03-0{day}.tar").touch()
+    rotate(tmp_path, 2)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == [
+        "thidua-2026-03-04.tar",
+        "thidua-2026-03-05.tar",
+    ]
+
+
+def test_a_file_half_written_is_not_backed_up(tmp_path: Path) -> None:
+    files = Files(tmp_path / "files")
+    files.keep(b"whole")
+    (tmp_path / "files" / "ab").mkdir()
+    (tmp_path / "files" / "ab" / "half.1.part").write_bytes(b"ha")
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
+        database.execute("CREATE TABLE a (b)")
+    assert back_up(tmp_path / "thidua.db", tmp_path / "files", tmp_path / "a.tar").files == 1
