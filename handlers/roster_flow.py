@@ -42,33 +42,33 @@ class NamingUnit:
     unit: UnitId
 
 
-class Download(Choice, tag="ro", label=say("roster.download_button")):
+class Download(Choice, tag="dso", label=say("roster.download_button")):
     """The people as an Excel file."""
 
 
-class Template(Choice, tag="rt", label=say("roster.template_button")):
+class Template(Choice, tag="dst", label=say("roster.template_button")):
     """An empty Excel file with the columns and the words a roster knows."""
 
 
-class Import(Choice, tag="ri", label=say("roster.import_button")):
+class Import(Choice, tag="dsi", label=say("roster.import_button")):
     """Write it; who is missing stays."""
 
     upload: UploadId
 
 
-class AskLeaving(Choice, tag="ra"):
+class AskLeaving(Choice, tag="dsa"):
     """Who would leave, before anybody does."""
 
     upload: UploadId
 
 
-class ImportLeaving(Choice, tag="rv", label=say("roster.leaving_button")):
+class ImportLeaving(Choice, tag="dsv", label=say("roster.leaving_button")):
     """Write it, and who is missing leaves."""
 
     upload: UploadId
 
 
-class WriteNow(Choice, tag="rw"):
+class WriteNow(Choice, tag="dsw"):
     """The writing itself, after it was said that it begins."""
 
     upload: UploadId
