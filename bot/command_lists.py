@@ -7,7 +7,7 @@ with the one shown last and, if it differs, shown. A failure is tried again; not
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.pace import Pace
 from bot.texts import Texts
 from campaign.ids import KhoiId
-from campaign.people import Member, Person
+from campaign.people import Language, Member, Person
 from handlers.kit import Flow, Priority
 from storage.command_lists import DueList
 from storage.sql import Unavailable
@@ -31,7 +31,23 @@ TRIES = 8  # then it is left until something changes
 LONGEST_WAIT = timedelta(hours=1)
 FOR_SEVERAL = ("khoi",)  # flows that are of no use to somebody in one khối
 
+EDITION = "command_lists"  # the name under which an installation remembers which commands it showed last
+
 Commands = Sequence[tuple[str, str]]
+
+
+def edition(book: Book, texts: Texts, now: datetime) -> str:
+    """A hash of everything that decides who is shown what, apart from people's own rows."""
+    known = [
+        (
+            flow.name,
+            flow.command,
+            sorted(flow.roles),
+            [texts.render(flow.about, each, now) for each in Language],
+        )
+        for flow in book.flows
+    ]
+    return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
 class CommandLists:
@@ -59,10 +75,13 @@ class CommandLists:
         self._woken.set()
 
     async def run(self) -> None:
-        """Shows lists until cancelled; at the start every list is looked at once."""
+        """Shows lists until cancelled; every list is looked at once when this version knows other commands."""
         async with self._database.unit() as unit:
-            await unit.command_lists.all_due(self._clock.now())
-            await unit.commit()
+            known = edition(self._book, self._texts, self._clock.now())
+            if await unit.installation.get(EDITION) != known:
+                await unit.command_lists.all_due(self._clock.now())
+                await unit.installation.put(EDITION, known)
+                await unit.commit()
         while True:
             self._woken.clear()
             try:

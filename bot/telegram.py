@@ -23,6 +23,7 @@ from telegram.error import (
     TelegramError,
 )
 from telegram.error import RetryAfter as TelegramRetryAfter
+from yarl import URL
 
 from bot.channel import Attached, Blocked, Failed, Ingest, Outcome, RetryAfter, Sent, Spoken
 from bot.telegram_request import AiohttpRequest
@@ -60,6 +61,7 @@ class TelegramChannel:
         self._root = api_url
         self._username: str | None = None
         self._calls = AiohttpRequest(CONNECTIONS, proxy)
+        self._addresses: dict[str, URL] = {}
         self._bot = Bot(
             token,
             base_url=f"{api_url}/bot",
@@ -120,8 +122,8 @@ class TelegramChannel:
         asked: dict[str, Any] = {"timeout": POLL, "limit": BATCH, "allowed_updates": KINDS}
         if offset is not None:
             asked["offset"] = offset
-        updates: Sequence[Mapping[str, Any]] = await self._bot.do_api_request(
-            "GetUpdates", asked, read_timeout=POLL + 10
+        updates: Sequence[Mapping[str, Any]] = await self._calls.call(
+            self._address("getUpdates"), asked, POLL + 10
         )
         return updates
 
@@ -170,14 +172,16 @@ class TelegramChannel:
         assert spoken.file is not None
         kind = "photo" if spoken.file.media_type == "image/png" else "document"
         content = await asyncio.to_thread(Path(spoken.file.path).read_bytes)
-        reply = await self._call(
-            "sendPhoto" if kind == "photo" else "sendDocument",
-            {
-                "chat_id": spoken.account,
-                kind: InputFile(content, filename=spoken.file.name),
-                "caption": spoken.text[:1000],
-                "reply_markup": keyboard(spoken.rows),
-            },
+        asked = {
+            "chat_id": spoken.account,
+            kind: InputFile(content, filename=spoken.file.name),
+            "caption": spoken.text[:1000],
+            "reply_markup": keyboard(spoken.rows),
+        }
+        # Written large (“SendPhoto”, the same to Telegram) the library does not advise its own method every time.
+        reply: Any = await self._bot.do_api_request(
+            "SendPhoto" if kind == "photo" else "SendDocument",
+            {name: value for name, value in asked.items() if value is not None},
         )
         return Sent(str(reply["message_id"]))
 
@@ -193,9 +197,13 @@ class TelegramChannel:
             await self._call("answerCallbackQuery", asked)
 
     async def _call(self, method: str, asked: dict[str, Any]) -> Any:
-        # Written large (“SendMessage”, the same to Telegram) the library does not advise its own method every time.
         named = {name: value for name, value in asked.items() if value is not None}
-        return await self._bot.do_api_request(method[0].upper() + method[1:], named)
+        return await self._calls.call(self._address(method), named)
+
+    def _address(self, method: str) -> URL:
+        if method not in self._addresses:
+            self._addresses[method] = URL(f"{self._root}/bot{self._token}/{method}")
+        return self._addresses[method]
 
     # --- files and commands ---
 

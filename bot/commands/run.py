@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import typer
 from starlette.routing import Route
 
-from bot import config, logs
+from bot import config, logs, loop
 from bot.app import App, Place, assemble
 from bot.channel import Channel
 from bot.clock import Clock, RealClock
@@ -43,7 +43,7 @@ def run() -> None:
     logs.set_up(settings.log_format)
     texts, clock = Texts(settings.zone), RealClock()
     try:
-        asyncio.run(_serve(settings, clock))
+        loop.run(_serve(settings, clock))
     except WrongNature as wrong:
         _stop(texts, clock, say("run.is_rehearsal", folder=str(wrong.where)))
     except OSError as error:

@@ -1,0 +1,17 @@
+"""How large each measurement is: small enough for every day, or as the claims say."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """People and rounds of each part."""
+
+    voters: int
+    rounds: int
+    audience: int  # of the broadcast
+    rosters: tuple[int, ...]  # people on the roster while the same few talk
+
+
+DEFAULT = Sizes(voters=1000, rounds=3, audience=900, rosters=(100, 10_000))
+FULL = Sizes(voters=1000, rounds=7, audience=10_000, rosters=(100, 10_000, 100_000))
