@@ -3,9 +3,9 @@
 from handlers.kit import Choice, say
 
 
-class ShowRates(Choice, tag="rr", label=say("rates.button")):
+class ShowRates(Choice, tag="rzr", label=say("rates.button")):
     """The two rates, as text."""
 
 
-class DrawRates(Choice, tag="rg", label=say("rates.picture_button")):
+class DrawRates(Choice, tag="rzg", label=say("rates.picture_button")):
     """The two rates, as a picture."""
