@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands.backup import backup, restore
+from bot.commands.doctor import doctor
 from bot.commands.invites import invites
 from bot.commands.khoi import khoi
 from bot.commands.rehearse import rehearse
@@ -17,3 +18,4 @@ app.command()(invites)
 app.add_typer(khoi, name="khoi")
 app.command()(backup)
 app.command()(restore)
+app.command()(doctor)

@@ -72,6 +72,10 @@ class Settings(BaseSettings):
     key_dir: Path = Field(
         Path("keys"), description="Folder of the keys of open secret ballots; never back it up"
     )
+    backup_dir: Annotated[Path | None, BeforeValidator(_empty_is_none)] = Field(
+        None, description="Folder of the nightly backups; empty: none are made"
+    )
+    backup_keep: int = Field(14, ge=1, le=3650, description="How many of them are kept")
     public_url: Url = Field(
         "http://127.0.0.1:8080", description="Address under which people reach the web page"
     )
