@@ -80,7 +80,7 @@ class Engine:
             return []
         heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
-        conversation = await unit.turns.conversation(entry.channel, entry.account)
+        conversation = before = await unit.turns.conversation(entry.channel, entry.account)
         turn_flow: Flow | None = None
         result: Result
         if person is None or not person.memberships:
@@ -88,7 +88,7 @@ class Engine:
             if result.khoi is not None:
                 person = await self._welcome(unit, ready, heard, conversation, result, result.khoi)
         else:
-            conversation = standing.in_khoi(conversation, person)
+            conversation = standing.in_khoi(conversation, person, await self._told_by(unit, heard, person))
             stands = self._stands(conversation)
             step = choose(self._c.book, stands, heard, self._words(person.language))
             turn = self._turn(unit, ready, heard, person, conversation)
@@ -101,7 +101,7 @@ class Engine:
         edits = None if stays else heard.message_ref
         letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
         after = standing.written(self._c.database.seals, conversation, result, turn_flow, shown)
-        if after.khoi != conversation.khoi:
+        if after.khoi != before.khoi:
             await unit.command_lists.changed(entry.channel, entry.account, now)
         await unit.turns.stand(after)
         await self._finish(unit, entry, result, edits)
@@ -128,6 +128,12 @@ class Engine:
             assert ballot is not None
             bare = Heard(entry.channel, entry.account, f"late-{entry.seq}")
             return inbox.without_choice(bare, ballot)
+
+    async def _told_by(self, unit: Unit, heard: Heard, person: Person) -> KhoiId | None:
+        """The khối of the notice whose button was pressed, for somebody in several: the press is about that khối."""
+        if len(person.memberships) == 1 or heard.choice is None or heard.message_ref is None:
+            return None
+        return await unit.notices.khoi_of_message(heard.channel, heard.account, heard.message_ref)
 
     def _stands(self, conversation: Conversation) -> Standing:
         return standing.read(self._c.book, self._c.database.seals, conversation)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot import envelope, states
 from bot.book import Book
 from bot.dispatch import Answer, Begin, Press, Standing, Step
+from campaign.ids import KhoiId
 from campaign.people import Member, Person
 from handlers.kit import End, Flow, Next, Result
 from storage.sealing import KeyGone, Seals
@@ -62,15 +63,16 @@ def written(
     )
 
 
-def in_khoi(conversation: Conversation, person: Person) -> Conversation:
-    """The conversation in the khối last chosen, else in the first one joined.
+def in_khoi(conversation: Conversation, person: Person, meant: KhoiId | None = None) -> Conversation:
+    """The conversation in the khối that is meant, else in the one last chosen, else in the first one joined.
 
-    What it waited for in a khối that the person has left since is forgotten.
+    What it waited for in another khối is forgotten.
     """
-    if conversation.khoi is not None and person.in_khoi(conversation.khoi) is not None:
-        return conversation
-    khoi = person.memberships[0].khoi
-    if conversation.khoi is None:
+    khoi = next(
+        (k for k in (meant, conversation.khoi) if k is not None and person.in_khoi(k) is not None),
+        person.memberships[0].khoi,
+    )
+    if conversation.khoi in (None, khoi):
         return replace(conversation, khoi=khoi)
     return replace(conversation, khoi=khoi, flow="", state_kind="", state=b"", shown=b"", sealed_by=None)
 

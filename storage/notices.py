@@ -98,6 +98,15 @@ class Notices:
         row = await self._sql.one("SELECT body FROM notice WHERE id = ?", notice)
         return b"" if row is None else bytes(row["body"])
 
+    async def khoi_of_message(self, channel: str, account: str, message_ref: str) -> KhoiId | None:
+        """The khối of the notice that this message brought, or None when it was no notice or is forgotten."""
+        row = await self._sql.one(
+            "SELECT n.khoi_id FROM outbox o JOIN notice n ON n.id = o.notice_id WHERE o.notice_id IS NOT NULL"
+            " AND o.account = ? AND o.message_ref = ? AND o.channel = ?",
+            account, message_ref, channel,
+        )  # fmt: skip
+        return None if row is None else KhoiId(row["khoi_id"])
+
     async def mark_read(self, notice: NoticeId, person: PersonId, now: datetime) -> bool:
         """Marks the notice read by the person, on every channel at once. False if it was not addressed to them."""
         return (

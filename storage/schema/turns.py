@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.schema.columns import Id, Micros, identity, metadata, reference
@@ -104,4 +105,11 @@ outbox = Table(
     Column("error", Text),
     Index("ix_outbox_state", "state", "due_at"),
     Index("ix_outbox_notice_id", "notice_id"),
+    Index(  # from a button under a notice back to the notice
+        "ix_outbox_message",
+        "account",
+        "message_ref",
+        sqlite_where=text("notice_id IS NOT NULL"),
+        postgresql_where=text("notice_id IS NOT NULL"),
+    ),
 )

@@ -6,6 +6,7 @@ from campaign.ids import QuestionId
 from campaign.people import Role
 from campaign.questions import LONGEST, MOST_WAITING
 from handlers.ask import ReadThread
+from handlers.khoi import WorkIn
 from tests.talk import Phone, Room
 from tests.talk.people import leaves
 
@@ -150,3 +151,21 @@ async def test_a_long_thread_fits_on_one_screen(room: Room) -> None:
         await lan.says("h" * LONGEST)
         room.clock.move_to(room.clock.now() + timedelta(minutes=1))
     assert max(len(m.text) for m in (*clerk.messages, *lan.messages)) < 2000
+
+
+async def test_a_button_under_a_notice_acts_in_the_khoi_it_came_from(room: Room) -> None:
+    clerk = await room.joins("Phạm Văn Thư", roles={Role.SECRETARY}, khoi="Khối A")
+    there = await room.enrolled("Phạm Văn Thư", roles={Role.SECRETARY}, khoi="Khối B", unit="Vụ Pháp chế")
+    async with room.store() as unit:
+        await unit.devices.merge(there.person, clerk.member.person, room.clock.now())
+    lan = await room.joins("Nguyễn Thị Lan", khoi="Khối B", unit="Vụ Pháp chế")
+    await clerk.presses_choice(WorkIn(clerk.member.khoi))
+    assert "Khối A" in clerk.last.buttons[-2][1].label
+    await asks(lan)
+    notice = clerk.last
+    await clerk.presses_data(clerk.sees("ask.reply_button"), notice.ref)
+    assert clerk.last.key == "ask.thread"
+    await clerk.says("Ngày 25/3/2026.")
+    assert lan.heard[-1] == "ask.reply"
+    await clerk.says("/menu")
+    assert "Khối B" in clerk.last.buttons[-2][1].label

@@ -103,7 +103,7 @@ class Phone:
         said = _inner(message.text)
         lines = [line for row in spoken.rows for line in row]
         keys = [label.words.key for label in message.labels]
-        ref = spoken.edits or f"m{len(self.messages)}"
+        ref = self.room.channel.refs[spoken.id]
         file = None if spoken.file is None else spoken.file.name
         self.messages.append(
             Shown(

@@ -51,6 +51,7 @@ class PaperChannel:
         self.files: dict[str, bytes] = {}
         self.spoken: list[Spoken] = []
         self.outcomes: dict[str, Outcome] = {}
+        self.refs: dict[int, str] = {}
         self.commands: dict[str, list[tuple[str, str]]] = {}
         self._refs = itertools.count(1)
 
@@ -61,7 +62,8 @@ class PaperChannel:
         outcome = self.outcomes.get(spoken.account)
         if outcome is None:
             self.spoken.append(spoken)
-            return Sent(spoken.edits or str(next(self._refs)))
+            self.refs[spoken.id] = spoken.edits or str(next(self._refs))
+            return Sent(self.refs[spoken.id])
         return outcome
 
     async def download(self, attached: Attached) -> bytes | None:
