@@ -3,7 +3,7 @@
 A key is `<subject>.<name>` and stands in the file of its subject. Vietnamese is the reference.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,8 @@ class Texts:
         if sentence is None:
             return said.key
         values = {name: self._value(value, language, now) for name, value in said.values.items()}
-        return sentence.format_map(_Values(values))
+        absent = [name for name, value in said.values.items() if value is None]
+        return _without(sentence, absent).format_map(_Values(values))
 
     def subject(self, name: str, language: Language) -> Mapping[str, str]:
         """Every sentence of one subject, by its name without the subject; placeholders are left as they are."""
@@ -87,6 +88,14 @@ def left_until(at: datetime, now: datetime, zone: ZoneInfo) -> Say:
 
 
 KEYS_BY_DATA = ("time.passed", "time.left_days", "time.left_hours", "time.left_minutes")
+
+
+def _without(sentence: str, absent: Sequence[str]) -> str:
+    """The sentence without the lines that would hold nothing but an absent value."""
+    if not absent:
+        return sentence
+    empty = {f"{{{name}}}" for name in absent}
+    return "\n".join(line for line in sentence.split("\n") if line not in empty).rstrip("\n")
 
 
 class _Values(dict[str, str]):

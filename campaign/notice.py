@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import assert_never
 
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId, UnitId
@@ -142,8 +141,3 @@ def leaves_at(manners: Manners, now: datetime) -> datetime:
 def nudge_leaves_at(manners: Manners, now: datetime) -> datetime:
     """When a reminder that somebody sends now leaves: in decent hours of a working day."""
     return manners.not_earlier(now, None) or leaves_at(manners, now)
-
-
-def matter_number(item: str) -> int:
-    """A number for a matter that fits into a button; the same for the same item, always."""
-    return int.from_bytes(sha256(item.encode()).digest()[:6], "big")

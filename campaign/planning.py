@@ -117,10 +117,11 @@ def change(campaign: Campaign, member: Member, changed: Change) -> Campaign | No
     return _changed(replace(campaign, revision=campaign.revision + 1), changed)
 
 
-def with_deadline(campaign: Campaign, moved: Deadline) -> Campaign:
-    """The campaign with this deadline in the place of the one it replaces."""
-    others = [deadline for deadline in campaign.deadlines if deadline.matter is not moved.matter]
-    return replace(campaign, deadlines=in_order([*others, moved]), revision=campaign.revision + 1)
+def discard(campaign: Campaign, member: Member) -> Campaign | NotAllowed | Frozen:
+    """The draft to be forgotten; what was launched stays for good."""
+    if not prepares(member, campaign.khoi):
+        return NotAllowed(PREPARERS)
+    return campaign if campaign.stage is Stage.DRAFT else Frozen(campaign.stage)
 
 
 def _later(changed: Change) -> bool:

@@ -67,6 +67,16 @@ class CampaignStore:
         await self._sql.run(f"UPDATE campaign SET {settings} WHERE id = ?", *_values(c, plan_id), c.id)
         await self._write_deadlines(c, by, now)
 
+    async def discard(self, campaign: CampaignId) -> None:
+        """Forgets a draft with its dates and papers. Raises Conflict for one that anything else refers to."""
+        await self._sql.run("UPDATE campaign SET plan_id = NULL WHERE id = ? AND stage = 'draft'", campaign)
+        for statement in (
+            "DELETE FROM deadline WHERE campaign_id = ?",
+            "DELETE FROM paper WHERE campaign_id = ?",
+            "DELETE FROM campaign WHERE id = ?",
+        ):
+            await self._sql.run(statement, campaign)
+
     async def extensions(self, campaign: CampaignId) -> Sequence[Extension]:
         """Every extension granted in a campaign, the earliest grant first."""
         rows = await self._sql.all(

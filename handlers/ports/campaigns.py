@@ -29,6 +29,10 @@ class Campaigns(Protocol):
         """Writes the next revision."""
         ...
 
+    async def discard(self, campaign: CampaignId) -> None:
+        """Forgets a draft with its dates and papers."""
+        ...
+
     async def extensions(self, campaign: CampaignId) -> Sequence[Extension]:
         """Every extension granted in a campaign; `campaign.deadline.due` says what counts for whom."""
         ...

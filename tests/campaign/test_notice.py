@@ -16,7 +16,6 @@ from campaign.notice import (
     TooLong,
     addressed,
     leaves_at,
-    matter_number,
     nudge_leaves_at,
     worded,
     writes,
@@ -89,10 +88,3 @@ def test_what_is_sent_at_night_leaves_in_the_morning(now: datetime, leaves: date
 )
 def test_a_nudge_waits_for_a_working_day(now: datetime, leaves: datetime) -> None:
     assert nudge_leaves_at(MANNERS, now) == leaves
-
-
-def test_a_matter_has_one_number_that_fits_into_a_button() -> None:
-    numbers = {matter_number(f"register:{i}") for i in range(1000)}
-    assert len(numbers) == 1000
-    assert max(numbers) < 2**48
-    assert matter_number("register:1") == matter_number("register:1")

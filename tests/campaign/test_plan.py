@@ -30,6 +30,7 @@ from campaign.planning import (
     YearTaken,
     change,
     create,
+    discard,
 )
 from campaign.rule_set import RuleSet, confirm
 from tests.campaign.campaigns import ADMIN, CHAIR, HEAD, KHOI, LAN, NOW, SECRETARY, TODAY, draft, member
@@ -100,6 +101,12 @@ def test_what_was_announced_stays_but_the_plan_gets_its_number_when_it_is_issued
     assert isinstance(numbered, Campaign)
     assert numbered.plan.number == "22/KH-CTĐ"
     assert change(closed(), SECRETARY, Plan(Paper(), Part.PAPER)) == Frozen(Stage.CLOSED)
+
+
+def test_only_a_draft_is_discarded() -> None:
+    assert discard(draft(), SECRETARY) == draft()
+    assert isinstance(discard(draft(), HEAD), NotAllowed)
+    assert discard(launched(), CHAIR) == Frozen(Stage.LAUNCHED)
 
 
 @pytest.mark.parametrize("who", [SECRETARY, CHAIR])

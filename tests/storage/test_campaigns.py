@@ -155,6 +155,16 @@ async def test_a_date_taken_out_of_a_draft_is_gone(database: Database) -> None:
     assert await saved(database, bare) == bare
 
 
+async def test_a_discarded_draft_leaves_nothing_and_its_year_is_free_again(database: Database) -> None:
+    await added(database, FULL)
+    await saved(database, replace(FULL, revision=2, plan=PLAN))
+    async with database.unit() as unit:
+        await unit.campaigns.discard(FULL.id)
+        await unit.campaigns.add(replace(FULL, id=CampaignId(10)))
+        await unit.commit()
+    assert await read(database) is None
+
+
 async def test_every_state_of_the_plan_is_kept(database: Database) -> None:
     await added(database, FULL)
     await saved(database, replace(FULL, revision=2, plan=replace(PLAN, number="", issued_on=None)))

@@ -1,0 +1,101 @@
+"""/quanly -> manage.screen: how the campaign at hand is going; below, what each flow lets this person do with it
+
+Several campaigns (last year's, next year's draft): [Chiến dịch khác] -> manage.campaigns -> manage.screen of that one.
+Which buttons there are is the business of the flows: `@flow.manages` (handlers/kit.py).
+"""
+
+from campaign.plan import OVERSEERS, Campaign, NotAllowed, Stage, at_hand, rules_of
+from handlers.campaign_words import found, name_of, next_of, stage_of, who_may
+from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Row, Say, Screen, Turn, led, say, screen
+from handlers.menu import menu
+from handlers.planning_words import ShowCampaign
+
+flow = Flow("manage", command="quanly", about=say("manage.about"), help=say("manage.help"), roles=OVERSEERS)
+
+
+class ListCampaigns(Choice, tag="mgl", label=say("manage.others_button")):
+    """All campaigns of the khối."""
+
+
+@flow.begin
+async def begin(turn: Turn, argument: str) -> Result:
+    """The campaign at hand."""
+    return End(await overview(turn, at_hand(await turn.store.campaigns.of(turn.khoi))))
+
+
+@flow.press(ShowCampaign)
+async def show(turn: Turn, shown: ShowCampaign) -> Result:
+    """Another campaign."""
+    campaign = await found(turn, shown.campaign)
+    if campaign is None or not turn.member.holds(*OVERSEERS):
+        return await not_yours(turn)
+    return End(await overview(turn, campaign))
+
+
+@flow.press(ListCampaigns)
+async def list_all(turn: Turn, _: ListCampaigns) -> Result:
+    """The campaigns of the khối, the newest first."""
+    if not turn.member.holds(*OVERSEERS):
+        return await not_yours(turn)
+    campaigns = await turn.store.campaigns.of(turn.khoi)
+    rows = [ShowCampaign(c.id).labelled(_listed(c)) for c in campaigns[:7]]
+    return End(screen(say("manage.campaigns", count=len(campaigns)), *rows, back=OpenFlow(flow.name)))
+
+
+async def overview(turn: Turn, campaign: Campaign | None) -> Screen:
+    """The overview as a screen, for flows that end in it."""
+    rows = _pairs([button for f in turn.flows if f.managing for button in await f.managing(turn, campaign)])
+    khoi = await turn.store.people.khoi(turn.khoi)
+    name = "" if khoi is None else khoi.name
+    if campaign is None:
+        return Screen(say("manage.none", khoi=name), rows)
+    others = await turn.store.campaigns.of(turn.khoi)
+    if len(others) > 1:
+        rows = (*rows, ListCampaigns())
+    return Screen(_text(turn, campaign, name), rows)
+
+
+async def ended(turn: Turn, campaign: Campaign | None, lead: Say) -> End:
+    """What just happened, and the overview below it."""
+    return End(led(lead, await overview(turn, campaign)))
+
+
+async def refused(turn: Turn, campaign: Campaign, why: NotAllowed) -> End:
+    """Who may do it, for somebody who sees the campaign; for anybody else it is not their matter."""
+    if not turn.member.holds(*OVERSEERS):
+        return await not_yours(turn)
+    return await ended(turn, campaign, who_may(why))
+
+
+async def not_yours(turn: Turn) -> End:
+    """Not a matter of this person, or of another khối: one sentence and the menu."""
+    return End(led(say("chat.not_for_you"), await menu(turn)))
+
+
+def _text(turn: Turn, campaign: Campaign, khoi: str) -> Say:
+    ahead = [d for d in campaign.deadlines if d.at > turn.now]
+    next_up = next_of(ahead[0]) if ahead and campaign.stage is not Stage.CLOSED else say("manage.no_deadline")
+    return say(
+        "manage.screen",
+        khoi=khoi,
+        name=name_of(campaign),
+        stage=stage_of(campaign),
+        theme=campaign.theme or say("campaign.no_theme"),
+        next=next_up,
+        rules=_rules(turn, campaign),
+    )
+
+
+def _rules(turn: Turn, campaign: Campaign) -> Say:
+    rules = rules_of(campaign, turn.catalogue)
+    if rules.firm and rules.confirmation is not None:
+        return say("manage.rules_firm", name=rules.confirmation.name, on=rules.confirmation.on)
+    return say("manage.rules_open")
+
+
+def _listed(campaign: Campaign) -> Say:
+    return say("manage.listed", name=name_of(campaign), stage=stage_of(campaign))
+
+
+def _pairs(buttons: list[Button]) -> tuple[Row, ...]:
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))

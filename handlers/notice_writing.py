@@ -1,0 +1,57 @@
+"""[Gửi thông báo] -> notice.ask “…” -> notice.to_whom -> notice_sending.py
+
+What is being written is kept: coming back, it is shown, to go on or to write anew.
+"""
+
+from campaign.ids import NoticeId
+from campaign.notice import LONGEST, Empty, Letter, TooLong, worded, writes
+from campaign.plan import Campaign
+from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Turn, say, screen
+from handlers.manage import not_yours
+from handlers.notice_words import ChooseAudience, WriteAnew, Writing, asking, to_whom
+
+flow = Flow("notice", about=say("notice.about"), help=say("notice.help"))
+
+
+class Write(Choice, tag="ntw", label=say("notice.write_button")):
+    """Begins a notice, or goes on with the one being written."""
+
+
+@flow.manages
+async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
+    """For whoever writes to the khối."""
+    return [Button(Write(), Write.label)] if writes(turn.member) else []
+
+
+@flow.press(Write)
+async def begin(turn: Turn, _: Write) -> Result:
+    """What is being written, or the question for it."""
+    if not writes(turn.member):
+        return await not_yours(turn)
+    letter = await turn.store.letters.of(turn.member.id)
+    if letter is None:
+        return asking()
+    text = say("notice.resume", text=letter.text)
+    return End(screen(text, ChooseAudience(), WriteAnew(), back=OpenFlow("manage")))
+
+
+@flow.press(WriteAnew)
+async def write_anew(turn: Turn, _: WriteAnew) -> Result:
+    """The words again."""
+    return asking() if writes(turn.member) else await not_yours(turn)
+
+
+@flow.answer(Writing)
+async def written(turn: Turn, state: Writing, typed: str) -> Result:
+    """The words, kept; to whom?"""
+    if not writes(turn.member):
+        return await not_yours(turn)
+    match worded(typed):
+        case Empty():
+            return asking(say("notice.only_text") if turn.files else say("notice.empty"))
+        case TooLong(length):
+            return asking(say("notice.too_long", length=length, limit=LONGEST))
+        case str() as text:
+            letter = Letter(NoticeId(turn.fresh_id()), turn.khoi, turn.member.id, text)
+            await turn.store.letters.keep(letter, turn.now)
+            return End(to_whom())
