@@ -13,6 +13,7 @@ from typing import assert_never
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId, UnitId
 from campaign.manners import Manners
 from campaign.people import Member, Role
+from campaign.search import tidy
 
 LONGEST = 1500  # characters: every messenger takes it whole, with our own words around it
 WRITERS = frozenset({Role.SECRETARY, Role.CHAIR})
@@ -100,9 +101,8 @@ class TooLong:
 
 
 def worded(text: str) -> str | Empty | TooLong:
-    """What was typed as a notice: line breaks stay, white space around goes."""
-    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
-    written = "\n".join(lines)
+    """What was typed as a notice, in NFC: line breaks stay, white space around and invisible characters go."""
+    written = "\n".join(tidy(line) for line in text.splitlines()).strip()
     if not written:
         return Empty()
     return written if len(written) <= LONGEST else TooLong(len(written))
