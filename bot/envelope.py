@@ -17,6 +17,7 @@ from handlers.kit import (
     Choice,
     Document,
     Fact,
+    Keep,
     Kept,
     Link,
     Notice,
@@ -62,6 +63,7 @@ class Message:
     rows: tuple[tuple[Label, ...], ...] = ()
     kind: Kind = "fact"
     file: FileRef | None = None
+    keep: Keep = Keep.ALWAYS
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -79,8 +81,8 @@ def message_of(shown: Shown, file: FileRef | None = None) -> Message:
             if back is not None:
                 last = (back.labelled(say("chat.back_button")), OpenMenu())
             return Message(text, tuple(_row(row, "") for row in (*rows, last)), "screen")
-        case Fact(text, rows):
-            return Message(text, tuple(_row(row, STAYS) for row in rows))
+        case Fact(text, rows, keep):
+            return Message(text, tuple(_row(row, STAYS) for row in rows), keep=keep)
         case Toast(text):
             return Message(text, kind="toast")
         case Document() | Kept():
@@ -98,17 +100,18 @@ def to_bytes(message: Message) -> bytes:
     """The message as stored in the outbox."""
     file = message.file and [message.file.sha256, message.file.name, message.file.media_type]
     rows = [[[_say(label.words), label.data, label.url] for label in row] for row in message.rows]
-    return orjson.dumps([_say(message.text), rows, message.kind, file])
+    return orjson.dumps([_say(message.text), rows, message.kind, file, message.keep])
 
 
 def from_bytes(stored: bytes) -> Message:
     """The message that `to_bytes` wrote."""
-    text, rows, kind, file = orjson.loads(stored)
+    text, rows, kind, file, keep = orjson.loads(stored)
     return Message(
         _said(text),
         tuple(tuple(Label(_said(words), data, url) for words, data, url in row) for row in rows),
         kind,
         FileRef(*file) if file else None,
+        Keep(keep),
     )
 
 

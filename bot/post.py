@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.pace import Pace
 from bot.texts import Texts
+from handlers.kit import Keep
 from storage.outbox import Fate, Letter
 from storage.sealing import KeyGone
 from storage.sql import Unavailable
@@ -180,7 +181,7 @@ class Post:
             edits=opened.edits,
             tap=opened.tap,
             kind=message.kind,
-            secret=letter.sealed_by is not None,
+            secret=letter.sealed_by is not None or message.keep is Keep.BRIEFLY,
             key=message.text.key,
         )
 

@@ -72,7 +72,8 @@ async def add(turn: Turn, pressed: AddDevice) -> Result:
     await turn.store.invites.revoke_devices(place.person, turn.now)
     await turn.store.invites.add([(invite, hash_of(code))])
     links = turn.papers.join_links(code)
-    shown = fact(say("devices.code", code=spaced(code), links=tuple(map(plain, links)), until=Until(until)))
+    words = say("devices.code", code=spaced(code), links=tuple(map(plain, links)), until=Until(until))
+    shown = fact(words, keep=Keep.BRIEFLY)
     if not links:
         return End(shown)
     picture = await turn.papers.join_qr(links[0])

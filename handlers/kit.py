@@ -143,17 +143,28 @@ def screen(text: Say, *rows: Row, back: Choice | None = None) -> Screen:
     return Screen(text, rows, back)
 
 
+class Keep(Enum):
+    """How long what was said to somebody stays here: a file with codes of invitation a day, a sentence not at all."""
+
+    ALWAYS = "always"
+    BRIEFLY = "briefly"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A message worth keeping (filed, signed, voted, receipt): always new, never edited away."""
+    """A message worth keeping (filed, signed, voted, receipt): always new, never edited away.
+
+    `keep` BRIEFLY: the reader keeps it, we do not (a code of invitation in words).
+    """
 
     text: Say
     rows: tuple[Row, ...] = ()
+    keep: Keep = Keep.ALWAYS
 
 
-def fact(text: Say, *rows: Row) -> Fact:
+def fact(text: Say, *rows: Row, keep: Keep = Keep.ALWAYS) -> Fact:
     """A message worth keeping, with buttons of its own."""
-    return Fact(text, rows)
+    return Fact(text, rows, keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +177,6 @@ class Toast:
 def led(lead: Say, below: Screen) -> Screen:
     """The screen with a sentence before it: what was wrong, what just happened."""
     return Screen(say("chat.led", lead=lead, text=below.text), below.rows, below.back)
-
-
-class Keep(Enum):
-    """How long a file made for somebody stays here: what holds codes of invitation only until it is fetched."""
-
-    ALWAYS = "always"
-    BRIEFLY = "briefly"
 
 
 @dataclass(frozen=True, slots=True)

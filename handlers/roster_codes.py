@@ -129,7 +129,7 @@ async def _issue_one(turn: Turn, wanted: MemberId) -> Result:
     if member is None:
         return End(screen(say("roster.person_gone"), back=ROSTER))
     (made,) = await issue(turn.store, turn.khoi, [member], turn.member.id, turn.now, turn.fresh_id)
-    return End(fact(await _invitation(turn, made)), await person_screen(turn, member))
+    return End(fact(await _invitation(turn, made), keep=Keep.BRIEFLY), await person_screen(turn, member))
 
 
 async def _issuable(turn: Turn, wanted: MemberId) -> Member | None:

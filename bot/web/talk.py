@@ -22,6 +22,7 @@ from bot.web.label import label_of
 from bot.web.stream import Stream
 from bot.web.visitors import Visitor
 from bot.web.welcome import welcome
+from campaign.codes import looks_like_code
 from handlers.kit import MAX_PACKED
 from storage.sql import Unavailable
 from storage.web import Sight, Written
@@ -82,7 +83,7 @@ class Talk:
             raise Refused(400, "text")
         key = key_of(fields)
         heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", text)
-        if not text.startswith(JOINING) and not fields.get("quiet"):
+        if not text.startswith(JOINING) and not looks_like_code(text) and not fields.get("quiet"):
             await self.echo(key, heard)
         return await self.hear(request, visitor, fields, heard)
 
