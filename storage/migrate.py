@@ -21,19 +21,19 @@ ONE_AT_A_TIME = 7_463_001
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Applies every missing migration, each in its own transaction."""
-    _on(url, lambda connection: command.upgrade(_config(connection), revision))
+    _on(url, lambda connection: command.upgrade(configured(connection), revision))
 
 
 def downgrade(url: str, revision: str) -> None:
     """Takes migrations back to a revision (“base” for none)."""
-    _on(url, lambda connection: command.downgrade(_config(connection), revision))
+    _on(url, lambda connection: command.downgrade(configured(connection), revision))
 
 
 def at_head(url: str) -> bool:
     """Whether the database already has the schema of this version."""
     found: list[str | None] = []
     _on(url, lambda connection: found.append(_revision(connection)))
-    return found == [ScriptDirectory.from_config(_config(None)).get_current_head()]
+    return found == [ScriptDirectory.from_config(configured(None)).get_current_head()]
 
 
 def _revision(connection: Connection) -> str | None:
@@ -66,7 +66,8 @@ async def _on_server(url: str, act: Callable[[Connection], None]) -> None:
     await engine.dispose()
 
 
-def _config(connection: Connection | None) -> Config:
+def configured(connection: Connection | None) -> Config:
+    """Alembic's settings, with the connection it works on."""
     config = Config()
     config.set_main_option("script_location", str(Path(str(files("storage"))) / "migrations"))
     config.attributes["connection"] = connection
