@@ -1,8 +1,13 @@
-"""The database as a SQLite file: one writer, a reader beside it, one thread hop per statement."""
+"""The database as a SQLite file: one writer and a reader beside it.
+
+A statement takes microseconds, a hop to aiosqlite's thread and back many times that: statements run where they are
+asked for. What may wait goes to the thread: taking a lock, making durable, long lists, and what was slow before.
+"""
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,47 +18,94 @@ from storage.sealing import Seals
 from storage.sql import Conflict, Row, Unavailable
 from storage.unit import Unit
 
+STATEMENTS = 512  # kept prepared on each connection
+SLOW = 0.01  # seconds of a statement that others should not have to wait for
+AWAY = 20  # how often such a statement then runs in the thread before it is tried here again
+LONG = 50  # rows written by one statement
+MOST_SLOW = 500  # statements remembered as slow
+
+Act = Callable[[sqlite3.Connection], Any]
+
 
 class SqliteSql:
-    """One connection inside a transaction, with one thread hop per statement.
+    """One connection inside a transaction.
 
     After a statement that failed only going back to a savepoint helps, as on PostgreSQL: whoever catches a Conflict
     without one is found out on either database.
     """
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, slow: dict[str, int]) -> None:
         self._connection = connection
+        self._slow = slow
         self._failed = False
+        self._open = False
+        self._is_away = False  # a statement is in the thread: what comes after it must go there too
 
     async def all(self, query: str, *values: object) -> Sequence[Row]:
-        rows: Sequence[Row] = await self._hop(query, lambda c: c.execute(query, values).fetchall())
+        rows: Sequence[Row] = await self._ask(query, lambda c: c.execute(query, values).fetchall())
         return rows
 
     async def one(self, query: str, *values: object) -> Row | None:
-        row: Row | None = await self._hop(query, lambda c: c.execute(query, values).fetchone())
+        row: Row | None = await self._ask(query, lambda c: c.execute(query, values).fetchone())
         return row
 
     async def run(self, query: str, *values: object) -> int:
-        return int(await self._hop(query, lambda c: c.execute(query, values).rowcount))
+        if query == "COMMIT":
+            await self._act(query, lambda c: c.execute(query), self._there)
+            self._open = False
+            return 0
+        return int(await self._ask(query, lambda c: c.execute(query, values).rowcount))
 
     async def many(self, query: str, rows: Iterable[Sequence[object]]) -> None:
         listed = list(rows)
-        if listed:
-            await self._hop(query, lambda c: c.executemany(query, listed))
+        if len(listed) > LONG:
+            await self._act(query, lambda c: c.executemany(query, listed), self._there)
+        elif listed:
+            await self._ask(query, lambda c: c.executemany(query, listed))
+
+    async def begin(self, *statements: str) -> None:
+        """Opens the transaction; behind whatever an interrupted one has left in the thread."""
+        self._open = True
+        await self._act("BEGIN", lambda c: [c.execute(each).fetchone() for each in statements], self._there)
 
     async def abandon(self) -> None:
         """Takes back what was not committed, if anything."""
-        await self._hop("ROLLBACK", lambda c: c.rollback())
+        if self._open:
+            place = self._there if self._is_away else self._here
+            await self._act("ROLLBACK", lambda c: c.rollback(), place)
 
-    async def _hop(self, query: str, act: Callable[[Any], Any]) -> Any:
+    async def _ask(self, query: str, act: Act) -> Any:
+        times = self._slow.get(query, 0)
+        if not times:
+            began = time.perf_counter()
+            answer = await self._act(query, act, self._here)
+            if time.perf_counter() - began > SLOW:
+                self._slow[query] = AWAY
+            return answer
+        if times == 1 or len(self._slow) > MOST_SLOW:
+            del self._slow[query]
+        else:
+            self._slow[query] = times - 1
+        return await self._act(query, act, self._there)
+
+    async def _here(self, act: Act) -> Any:
+        return act(self._connection._conn)  # noqa: SLF001
+
+    async def _there(self, act: Act) -> Any:
+        """One hop for what the public methods do in three."""
+        self._is_away = True
+        answer = await self._connection._execute(act, self._connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        self._is_away = False
+        return answer
+
+    async def _act(self, query: str, act: Act, place: Callable[[Act], Awaitable[Any]]) -> Any:
         if self._failed and not query.startswith("ROLLBACK"):
             raise RuntimeError(
                 "a statement failed before this one: a Conflict was caught without a savepoint"
             )
         self._failed = True
         try:
-            # one hop for what the public methods do in three
-            answer = await self._connection._execute(act, self._connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
+            answer = await place(act)
         except sqlite3.IntegrityError as error:
             raise Conflict(str(error)) from error
         except sqlite3.OperationalError as error:
@@ -70,7 +122,9 @@ BUGS = ("no such", "near ", "incomplete", "ambiguous", "table ", "too many SQL")
 
 async def open_sqlite(path: str) -> aiosqlite.Connection:
     """A connection as the house needs it: WAL, durable commits, foreign keys, waiting for other writers."""
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection = await aiosqlite.connect(
+        path, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+    )
     connection.row_factory = sqlite3.Row
     for pragma in (
         "journal_mode=WAL",
@@ -81,6 +135,10 @@ async def open_sqlite(path: str) -> aiosqlite.Connection:
     ):
         await connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+SNAPSHOT = "SELECT 1 FROM sqlite_master LIMIT 1"
+"""Fixes the picture a reader sees; if anything has to wait for another program's lock, this does."""
 
 
 class SqliteDatabase:
@@ -97,6 +155,7 @@ class SqliteDatabase:
         self._reader = reader
         self._writing = asyncio.Lock()
         self._reading = asyncio.Lock()
+        self._slow: dict[str, int] = {}
         self._fresh_id = fresh_id
         self.seals = seals
 
@@ -114,7 +173,7 @@ class SqliteDatabase:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Unit]:
         """A transaction that only reads, one consistent picture, beside the writer."""
-        async with self._reading, self._transaction(self._reader, "BEGIN") as unit:
+        async with self._reading, self._transaction(self._reader, "BEGIN", SNAPSHOT) as unit:
             yield unit
 
     async def close(self) -> None:
@@ -123,10 +182,10 @@ class SqliteDatabase:
         await self._writer.close()
 
     @asynccontextmanager
-    async def _transaction(self, connection: aiosqlite.Connection, begin: str) -> AsyncIterator[Unit]:
-        sql = SqliteSql(connection)
+    async def _transaction(self, connection: aiosqlite.Connection, *begin: str) -> AsyncIterator[Unit]:
+        sql = SqliteSql(connection, self._slow)
         try:
-            await sql.run(begin)
+            await sql.begin(*begin)
             yield Unit(sql, self._fresh_id, self.seals)
         finally:
             # A stop may come while a statement is still running in its thread: what is asked here runs after it.
