@@ -11,7 +11,7 @@ from campaign.search import tidy
 LONGEST_THEME = 200  # characters
 LONGEST_LIST = 3000  # characters
 MOST_LINES = 30
-_BULLET = re.compile(r"^\s*(?:[-–—•*+]+|\(?\d{1,2}[.)](?!\d)|[a-zA-Z][.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-–—•*+]+|\(?\d{1,2}[.)](?!\d)|[a-zA-Z][.)])(?:\s+|$)")
 _QUOTES = "\u201c\u201d\u00ab\u00bb\"' "
 
 
