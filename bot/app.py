@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,11 +17,14 @@ from bot.days_off import manners
 from bot.desk import Desk
 from bot.engine import Context, Engine
 from bot.files import Files
+from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.pace import Pace
 from bot.post import Post
+from bot.reminders import Reminders
 from bot.sorry import Sorry
 from bot.texts import Texts
+from bot.wakeups import Wakeups
 from bot.work import Work
 from handlers import FLOWS
 from handlers.kit import Flow
@@ -32,6 +36,8 @@ from storage.unit import Database
 BROADCAST_RATE = (
     28.0  # messages a second that broadcasts may use; Telegram allows about 30 to all chats together
 )
+REMIND_EVERY = timedelta(minutes=1)
+SWEEP_EVERY = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class App:
     post: Post
     engine: Engine
     command_lists: CommandLists
+    reminders: Reminders
+    housekeeping: Housekeeping
     channels: Mapping[str, Channel]
 
     async def serve(self) -> None:
@@ -74,8 +82,14 @@ class App:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())
             tasks.create_task(self.command_lists.run())
+            tasks.create_task(self._wakeups().run())
             for channel in self.channels.values():
                 tasks.create_task(channel.receive(self.ingest))
+
+    def _wakeups(self) -> Wakeups:
+        return Wakeups(
+            {"remind": (self.reminders.look, REMIND_EVERY), "sweep": (self.housekeeping.sweep, SWEEP_EVERY)}
+        )
 
     @property
     def ingest(self) -> Ingest:
@@ -123,4 +137,10 @@ def _put_together(
 
     work = Work(database, engine, named, files, hand, Sorry(named, texts, clock).say)
     inbox = Inbox(database, book.tags, clock, work.wake)
-    return App(database, book, texts, files, clock, zone, inbox, work, post, engine, lists, named)
+    reminders = Reminders(
+        database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])
+    )
+    housekeeping = Housekeeping(database, files, clock)
+    return App(
+        database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping, named
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.rehearse.scenario import ScenarioWrong, read
 from bot.rehearse.setting import phone_of
 from bot.rehearse.stage import Stage
+from bot.reminders import look
 from bot.web.desk import Refused, answering, fields_of, json_response, text_of
 from bot.web.guard import Door, Guard
 from bot.web.shell import Shell
@@ -80,6 +81,7 @@ class Room:
         if not now <= at <= now + FARTHEST:
             raise Refused(400, "range")
         self._stage.move_to(at)
+        await look(self._stage.play.app)
         return await self.room(request)
 
     async def begin(self, request: Request) -> Response:

@@ -1,0 +1,49 @@
+"""Wakes what must look at the clock. APScheduler only wakes: what is to be done stands in the database.
+
+No job is stored, late or early wake-ups do no harm, and a look after an outage does what is still worth doing.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from storage.sql import Unavailable
+
+log = structlog.get_logger()
+
+Act = Callable[[], Awaitable[None]]
+
+
+class Wakeups:
+    """Wakes each act at the start and then every so often, never twice at a time."""
+
+    def __init__(self, acts: Mapping[str, tuple[Act, timedelta]]) -> None:
+        self._acts = acts
+
+    async def run(self) -> None:
+        """Wakes until cancelled."""
+        scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        for name, (act, every) in self._acts.items():
+            trigger = IntervalTrigger(seconds=int(every.total_seconds()), timezone=UTC)
+            scheduler.add_job(self._woken, trigger, [name, act], id=name)
+        for name, (act, _) in self._acts.items():
+            await self._woken(name, act)
+        scheduler.start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _woken(self, name: str, act: Act) -> None:
+        try:
+            await act()
+        except Unavailable:
+            log.error("the database cannot be used now; it is tried again at the next wake-up", act=name)
+        except Exception:
+            log.exception("a wake-up failed", act=name)
