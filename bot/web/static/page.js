@@ -19,7 +19,7 @@ const passed = new Set(); // words in passing that were shown: a line that is op
 function take(answer) {
   Object.assign(state, {
     device: answer.device, token: answer.token, joined: answer.joined, language: answer.language, heldIn: answer.held_in,
-    commands: answer.commands, largestFile: answer.largest_file, fileTypes: answer.file_types, pushKey: answer.push_key,
+    commands: answer.commands, largestFile: answer.largest_file, fileTypes: answer.file_types, pushKey: answer.push_key, rehearsal: answer.rehearsal,
   });
   setWords(answer.words, answer.language);
   $("rehearsal").hidden = !answer.rehearsal;

@@ -1,10 +1,11 @@
-// Notifications while the page is closed, where the browser has them.
+// The worker that keeps the page itself for when there is no line, and notifications while the page is closed; both only
+// where the browser has them.
 import { post, state } from "./net.js";
 
 let subscription = null;
 
 export async function startPush() {
-  if (!state.pushKey || !("serviceWorker" in navigator)) return;
+  if (state.rehearsal || !("serviceWorker" in navigator)) return;
   try {
     const worker = await navigator.serviceWorker.register("worker.js");
     if (worker.pushManager) subscription = await worker.pushManager.getSubscription();

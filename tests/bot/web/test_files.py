@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,36 +13,15 @@ from bot.web.filekinds import safe_name
 from bot.web.patience import Patience
 from bot.work import LARGEST_FILE
 from handlers import FLOWS
-from handlers.kit import Document, End, Flow, Next, Received, Result, Turn, say, screen
+from tests.bot.web import flows
+from tests.bot.web.flows import PDF
 from tests.bot.web.house import Browser, WebHouse, new_key, open_house
-
-PDF = b"%PDF-1.7\n" + b"a" * 1000
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"b" * 100
-
-flow = Flow("filing", command="tep", about=say("menu.about"), help=say("menu.help"))
-
-
-@dataclass(frozen=True)
-class Awaiting:
-    """A file is waited for."""
-
-
-@flow.begin
-async def ask(turn: Turn, argument: str) -> Result:
-    return Next(Awaiting(), screen(say("chat.plain", text="gửi tệp")))
-
-
-@flow.answer(Awaiting)
-async def take(turn: Turn, state: Awaiting, text: str) -> Result:
-    first = turn.files[0] if turn.files else None
-    said = f"{first.name}|{first.size}|{first.media_type}|{text}" if isinstance(first, Received) else "?"
-    return End(Document("Biên bản số 1.pdf", PDF, say("chat.plain", text=said), "application/pdf"))
 
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
     """A house where one can file."""
-    async with open_house(tmp_path, (*FLOWS, flow)) as opened:
+    async with open_house(tmp_path, (*FLOWS, flows.filing)) as opened:
         yield opened
 
 

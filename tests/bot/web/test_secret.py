@@ -1,72 +1,23 @@
 """The screens of a secret ballot: shown, found again after a broken line, and never written anywhere in clear."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from campaign.ids import BallotId
 from handlers import FLOWS
-from handlers.kit import Choice, End, Flow, Next, Result, Turn, fact, say, screen
+from tests.bot.web.flows import BALLOT, CHOICE, RECEIPT, ballot_in, secretly
 from tests.bot.web.house import Browser, WebHouse, open_house
-
-CHOICE = "TAN-THANH-BI-MAT"
-RECEIPT = "BIEN-NHAN-BI-MAT"
-BALLOT = BallotId(77)
-
-flow = Flow("secretly", command="phieukin", about=say("menu.about"), help=say("menu.help"))
-
-
-class Agree(Choice, tag="xag", label=say("chat.done"), sealed_by="ballot"):
-    """In favour."""
-
-    ballot: int
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A typed choice is waited for."""
-
-
-@flow.begin
-async def begin(turn: Turn, argument: str) -> Result:
-    return Next(Waiting(), screen(say("chat.plain", text=CHOICE), Agree(BALLOT)), sealed_by=BALLOT)
-
-
-@flow.press(Agree)
-async def agree(turn: Turn, chosen: Agree) -> Result:
-    return End(fact(say("chat.plain", text=RECEIPT)), sealed_by=BALLOT)
-
-
-@flow.answer(Waiting)
-async def typed(turn: Turn, state: Waiting, text: str) -> Result:
-    return End(fact(say("chat.plain", text=RECEIPT)), sealed_by=BALLOT)
 
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
     """A house with a secret ballot."""
-    async with open_house(tmp_path, (*FLOWS, flow)) as opened:
+    async with open_house(tmp_path, (*FLOWS, secretly)) as opened:
         opened.app.database.seals.make(BALLOT)
         await ballot_in(opened)
         yield opened
-
-
-async def ballot_in(house: WebHouse) -> None:
-    """A secret ballot that is open, as rows."""
-    khoi = await house.room.khoi()
-    async with house.room.store() as unit:
-        await unit.sql.run(
-            "INSERT INTO body (id, khoi_id, kind, name, year) VALUES (1, ?, 'khoi', 'K', 2026)", khoi
-        )
-        await unit.sql.run(
-            "INSERT INTO ballot (id, khoi_id, campaign_id, body_id, body_name, title, state, act, secrecy, settings,"
-            " tellers, recusals, round, attempt, created_at)"
-            " VALUES (?, ?, 1, 1, 'K', 'Phiếu kín', 'open', 'ballot', 'secret', '{}', '[]', '[]', 1, 1, 0)",
-            BALLOT, khoi,
-        )  # fmt: skip
 
 
 async def voting(house: WebHouse) -> tuple[Browser, dict[str, Any]]:
