@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.book import Book
@@ -14,11 +15,11 @@ from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.command_lists import CommandLists
 from bot.days_off import manners
-from bot.desk import Desk
 from bot.engine import Context, Engine
 from bot.files import Files
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
+from bot.late_desk import LateDesk
 from bot.pace import Pace
 from bot.post import Post
 from bot.reminders import Reminders
@@ -28,6 +29,7 @@ from bot.wakeups import Wakeups
 from bot.work import Work
 from handlers import FLOWS
 from handlers.kit import Flow
+from handlers.ports import Papers
 from storage.opening import at_this_version
 from storage.outbox import Letter
 from storage.sealing import Seals
@@ -38,6 +40,8 @@ BROADCAST_RATE = (
 )
 REMIND_EVERY = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=6)
+
+QUIET = 10.0  # seconds after the start in which nothing is loaded that is not needed yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class App:
     command_lists: CommandLists
     reminders: Reminders
     housekeeping: Housekeeping
+    desk: LateDesk
     channels: Mapping[str, Channel]
 
     async def serve(self) -> None:
@@ -85,6 +90,12 @@ class App:
             tasks.create_task(self._wakeups().run())
             for channel in self.channels.values():
                 tasks.create_task(channel.receive(self.ingest))
+            tasks.create_task(self._lay_out())
+
+    async def _lay_out(self) -> None:
+        """Has the desk ready before anybody asks for a paper, but not before the first answers."""
+        await asyncio.sleep(QUIET)
+        await asyncio.to_thread(self.desk.fetch)
 
     def _wakeups(self) -> Wakeups:
         return Wakeups(
@@ -123,9 +134,17 @@ def _put_together(
     book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
     made = channels(database, files) if callable(channels) else channels
     named = {channel.name: channel for channel in made}
-    desk = Desk(files, texts, zone, made, place.address)
+
+    def fetch() -> object:
+        from bot.desk import Desk
+
+        return Desk(files, texts, zone, made, place.address)
+
+    desk = LateDesk(fetch)
     engine = Engine(
-        Context(book, texts, clock, files, desk, new_id, database, zone, manners(zone), shipped())
+        Context(
+            book, texts, clock, files, cast(Papers, desk), new_id, database, zone, manners(zone), shipped()
+        )
     )
     pace = Pace(BROADCAST_RATE)
     post = Post(database, named, texts, files, clock, pace, new_id)
@@ -142,5 +161,6 @@ def _put_together(
     )
     housekeeping = Housekeeping(database, files, clock)
     return App(
-        database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping, named
+        database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping,
+        desk, named,
     )  # fmt: skip

@@ -17,7 +17,6 @@ from bot.engine import Engine, Ready
 from bot.files import Files
 from campaign.stamp import stamped, stamped_name
 from handlers.kit import Lost, Received
-from papers.file_text import look
 from storage.outbox import Letter
 from storage.sealing import KeyGone
 from storage.sql import Conflict, Unavailable
@@ -179,6 +178,8 @@ class Work:
 
     def _kept(self, attached: Attached, content: bytes, caption: str) -> Received | Lost:
         """Keeps a file unless it carries a stamp of secrecy: such a file is never written anywhere."""
+        from papers.file_text import look  # its library reads PDF and is slow to load
+
         looked = look(content, attached.name)
         if stamped_name(attached.name) or stamped(caption) or stamped(looked.text):
             return Lost(attached.name, len(content), "stamped")

@@ -1,11 +1,11 @@
 """Chooses the database by what it is called: a file for SQLite, an address for PostgreSQL."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from storage.migrate import upgrade
 from storage.sealing import Seals
 from storage.sqlite import SqliteDatabase
 from storage.unit import Database
@@ -32,6 +32,32 @@ async def open_database(where: Path | str, fresh_id: Callable[[], int], seals: S
     return await SqliteDatabase.open(Path(where), fresh_id, seals)
 
 
+def newest() -> str:
+    """The newest schema: migrations are called by their number."""
+    versions = Path(__file__).parent / "migrations" / "versions"
+    return max(file.name for file in versions.glob("[0-9]*.py")).partition("_")[0]
+
+
+def _brought_up(where: Path | str) -> None:
+    """Migrates, unless a file says that nothing is to be done: the library for it takes longer to load than all."""
+    if isinstance(where, Path) and _revision(where) == newest():
+        return
+    from storage.migrate import upgrade
+
+    upgrade(url_of(where))
+
+
+def _revision(file: Path) -> str | None:
+    if not file.exists():
+        return None
+    with closing(sqlite3.connect(file)) as database:
+        try:
+            found = database.execute("SELECT version_num FROM alembic_version").fetchall()
+        except sqlite3.Error:  # not ours, or damaged: the migration says what is wrong
+            return None
+    return str(found[0][0]) if len(found) == 1 else None
+
+
 @asynccontextmanager
 async def at_this_version(
     where: Path | str, fresh_id: Callable[[], int], seals: Seals
@@ -39,7 +65,7 @@ async def at_this_version(
     """The database, made when it is a file that is not there, at this version's schema, closed at the end."""
     if isinstance(where, Path):
         where.parent.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(upgrade, url_of(where))
+    await asyncio.to_thread(_brought_up, where)
     database = await open_database(where, fresh_id, seals)
     try:
         yield database

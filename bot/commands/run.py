@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import typer
@@ -17,8 +18,6 @@ from bot.clock import Clock, RealClock
 from bot.config import Settings
 from bot.files import Files
 from bot.nature import Nature, WrongNature, claim, claim_folder
-from bot.telegram import TelegramChannel, Webhook
-from bot.telegram_webhook import endpoint
 from bot.texts import Texts
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
@@ -31,6 +30,9 @@ from bot.web.visitors import CookiePorter
 from campaign.people import Language
 from handlers.kit import Say, say
 from storage.unit import Database
+
+if TYPE_CHECKING:  # its library is loaded where it is configured, and takes half a second
+    from bot.telegram import TelegramChannel, Webhook
 
 
 def run() -> None:
@@ -88,7 +90,7 @@ async def serve_together(app: App, server: Server) -> None:
 
 
 def channels_of(
-    settings: Settings, clock: Clock, hub: Hub, telegram: TelegramChannel | None
+    settings: Settings, clock: Clock, hub: Hub, telegram: "TelegramChannel | None"
 ) -> Callable[[Database, Files], Sequence[Channel]]:
     """The channels that are configured: the web page always, a messenger where its token is set."""
 
@@ -100,12 +102,14 @@ def channels_of(
 
 
 @asynccontextmanager
-async def telegram_of(settings: Settings) -> AsyncIterator[TelegramChannel | None]:
+async def telegram_of(settings: Settings) -> AsyncIterator["TelegramChannel | None"]:
     """Telegram where its token is set, its connections closed at the end."""
     token = settings.telegram_bot_token
     if token is None:
         yield None
         return
+    from bot.telegram import TelegramChannel
+
     channel = TelegramChannel(
         token.get_secret_value(), settings.telegram_api_url, settings.telegram_proxy, webhook_asked(settings)
     )
@@ -115,17 +119,23 @@ async def telegram_of(settings: Settings) -> AsyncIterator[TelegramChannel | Non
         await channel.close()
 
 
-def webhook_asked(settings: Settings) -> Webhook | None:
+def webhook_asked(settings: Settings) -> "Webhook | None":
     """The webhook that is configured; None for long polling."""
     url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
-    return None if url is None or secret is None else Webhook(url, secret.get_secret_value())
+    if url is None or secret is None:
+        return None
+    from bot.telegram import Webhook
+
+    return Webhook(url, secret.get_secret_value())
 
 
-def webhook_of(settings: Settings, app: App, telegram: TelegramChannel | None) -> Extra:
+def webhook_of(settings: Settings, app: App, telegram: "TelegramChannel | None") -> Extra:
     """Telegram's door on our own server, at the path of the configured address."""
     asked = webhook_asked(settings)
     if telegram is None or asked is None:
         return Extra()
+    from bot.telegram_webhook import endpoint
+
     path = urlsplit(asked.url).path or "/"
     deliver = Route(path, endpoint(telegram, asked.secret, app.ingest), methods=["POST"])
     return Extra([deliver])
