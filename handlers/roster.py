@@ -7,7 +7,7 @@ a name typed here               -> roster_people: who that is
 """
 
 from campaign.directory import headcount
-from handlers import roster_codes, roster_people, units
+from handlers import journal, roster_codes, roster_people, roster_person_codes, units
 from handlers.keepers import keepers_only
 from handlers.kit import Document, Next, OpenFlow, Result, Screen, Turn, led, say, screen
 from handlers.roster_flow import (
@@ -16,12 +16,14 @@ from handlers.roster_flow import (
     ListUnits,
     Looking,
     OpenInvites,
+    OpenJournal,
     Template,
     flow,
 )
 from handlers.roster_import import take_file
 
-__all__ = ["flow", "roster_codes", "roster_people", "units"]  # every file of the flow, so that it is whole
+# Every file of the flow, so that it is whole wherever this one is imported.
+__all__ = ["flow", "journal", "roster_codes", "roster_people", "roster_person_codes", "units"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,4 +78,5 @@ async def roster_screen(turn: Turn) -> Screen:
     )
     invite = OpenInvites(None).labelled(say("roster.invite_button", waiting=count.waiting))
     back = OpenFlow("manage") if any(each.name == "manage" for each in turn.flows) else None
-    return screen(text, invite, ListUnits(), (Download(), Template()), back=back)
+    journal_button = OpenJournal(0).labelled(say("journal.button"))
+    return screen(text, invite, (ListUnits(), journal_button), (Download(), Template()), back=back)

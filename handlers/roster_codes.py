@@ -1,17 +1,13 @@
 """[Mời tham gia] -> invites.screen: codes for everybody who has not joined, or unit by unit
 
 [Bảng mã] a table for mail merge · [Phiếu mã QR] pages to cut · [Từng người] -> roster_people
-one person: [Cấp mã] -> the invitation in words, to be forwarded; [Cấp lại mã] ends the codes before; [Thu hồi mã]
 A code is shown in the answer and stored only as its hash; files with codes are forgotten after a day.
 """
 
 from collections.abc import Sequence
 
-from campaign.codes import spaced
-from campaign.ids import MemberId, UnitId
+from campaign.ids import UnitId
 from campaign.invite_card import PER_PAGE, InviteCard
-from campaign.invites import may_issue
-from campaign.people import Member
 from handlers.inviting import Issued, card, issue, not_joined
 from handlers.keepers import keepers_only
 from handlers.kit import (
@@ -24,25 +20,19 @@ from handlers.kit import (
     Screen,
     Turn,
     Until,
-    fact,
     led,
-    plain,
     say,
     screen,
 )
 from handlers.roster_flow import (
     ROSTER,
-    Issue,
     ListPeople,
     ListUnits,
     MakeSheets,
     MakeTable,
     OpenInvites,
-    Reissue,
-    Revoke,
     flow,
 )
-from handlers.roster_people import person_screen
 
 MOST_DRAWN = 240  # people on one PDF: twenty pages; more would keep everybody waiting
 
@@ -59,10 +49,10 @@ async def invites_screen(turn: Turn, unit: UnitId | None) -> Screen:
     waiting = await not_joined(turn.store, turn.khoi, unit)
     coded = await turn.store.invites.open(turn.khoi, turn.now)
     with_code = sum(member.id in coded for member in waiting)
-    where = await _where(turn, unit)
+    place = await where(turn, unit)
     if not waiting:
-        return screen(say("invites.everybody", where=where), back=ROSTER)
-    text = say("invites.screen", where=where, waiting=len(waiting), with_code=with_code)
+        return screen(say("invites.everybody", where=place), back=ROSTER)
+    text = say("invites.screen", where=place, waiting=len(waiting), with_code=with_code)
     one_by_one = ListPeople(unit, waiting=True).labelled(say("invites.one_by_one_button"))
     by_unit = (ListUnits().labelled(say("invites.by_unit_button")),) if unit is None else ()
     back = ROSTER if unit is None else OpenInvites(None)
@@ -95,69 +85,6 @@ async def make_sheets(turn: Turn, pressed: MakeSheets) -> Result:
     return End(await _drawn(turn, made), await invites_screen(turn, pressed.unit))
 
 
-@flow.press(Issue)
-@keepers_only
-async def issue_one(turn: Turn, pressed: Issue) -> Result:
-    """A code for one person; with the words to send it."""
-    return await _issue_one(turn, pressed.member)
-
-
-@flow.press(Reissue)
-@keepers_only
-async def reissue(turn: Turn, pressed: Reissue) -> Result:
-    """The codes before stop working."""
-    member = await _issuable(turn, pressed.member)
-    if member is not None:
-        await turn.store.invites.revoke([member.id], turn.now)
-    return await _issue_one(turn, pressed.member)
-
-
-@flow.press(Revoke)
-@keepers_only
-async def revoke(turn: Turn, pressed: Revoke) -> Result:
-    """No code of the person works any more."""
-    member = await turn.store.people.member(turn.khoi, pressed.member)
-    if member is None:
-        return End(screen(say("roster.person_gone"), back=ROSTER))
-    await turn.store.invites.revoke([member.id], turn.now)
-    await turn.store.events.record(turn.khoi, "invite.revoked", turn.member.id, turn.now, member.id)
-    return End(led(say("invites.revoked", name=member.name), await person_screen(turn, member)))
-
-
-async def _issue_one(turn: Turn, wanted: MemberId) -> Result:
-    member = await _issuable(turn, wanted)
-    if member is None:
-        return End(screen(say("roster.person_gone"), back=ROSTER))
-    (made,) = await issue(turn.store, turn.khoi, [member], turn.member.id, turn.now, turn.fresh_id)
-    return End(fact(await _invitation(turn, made), keep=Keep.BRIEFLY), await person_screen(turn, member))
-
-
-async def _issuable(turn: Turn, wanted: MemberId) -> Member | None:
-    """The member of this khối for whom its secretary may make a code."""
-    member = await turn.store.people.member(turn.khoi, wanted)
-    person = None if member is None else await turn.store.people.person(member.person)
-    if member is None or person is None or member.left_at is not None:
-        return None
-    return member if may_issue(person, len(await turn.store.devices.of(person.id))) else None
-
-
-async def _invitation(turn: Turn, made: Issued) -> Say:
-    """The model text of an invitation, to be forwarded to one person."""
-    member = made.member
-    name, position = member.name, member.position or member.unit_name
-    links = tuple(plain(link) for link in turn.papers.join_links(made.code))
-    where = await _where(turn, None)
-    return say(
-        "invites.invitation",
-        name=name,
-        position=position,
-        khoi=where,
-        code=spaced(made.code),
-        links=links,
-        until=Until(made.expires_at),
-    )
-
-
 async def _for_all(turn: Turn, unit: UnitId | None) -> Sequence[Issued]:
     waiting = await not_joined(turn.store, turn.khoi, unit)
     if not waiting:
@@ -182,7 +109,8 @@ def _caption(made: Sequence[Issued]) -> Say:
     return say("invites.file", count=len(made), until=Until(made[0].expires_at))
 
 
-async def _where(turn: Turn, unit: UnitId | None) -> str:
+async def where(turn: Turn, unit: UnitId | None) -> str:
+    """The name of the khối, or of the unit meant."""
     if unit is not None:
         found = await turn.store.units.get(turn.khoi, unit)
         return "" if found is None else found.name

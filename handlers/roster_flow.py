@@ -142,6 +142,24 @@ class CutOff(Choice, tag="iy", label=say("invites.really_cut_off_button")):
     member: MemberId
 
 
+class AskSplit(Choice, tag="is", label=say("invites.split_button")):
+    """Somebody in several khối has lost the phone: asked once more."""
+
+    member: MemberId
+
+
+class Split(Choice, tag="iz", label=say("invites.really_split_button")):
+    """This khối's place gets a code of its own; the others are not touched."""
+
+    member: MemberId
+
+
+class OpenJournal(Choice, tag="ij", label=say("journal.button")):
+    """Who did what when, the newest first."""
+
+    page: int
+
+
 class ListUnits(Choice, tag="un", label=say("units.button")):
     """The units, with the other names they go by."""
 

@@ -15,6 +15,7 @@ from handlers.lists import Page, lines, numbers, page_of, turning
 from handlers.roster_flow import (
     ROSTER,
     AskCutOff,
+    AskSplit,
     CutOff,
     Issue,
     ListPeople,
@@ -91,7 +92,7 @@ async def person_screen(turn: Turn, member: Member) -> Screen:
     roles = roster_words().role_names(member.roles)
     text = say("invites.person", who=who_is(member), roles=roles, joined=joined)
     if not may_issue(person, phones):
-        return screen(say("invites.in_several", text=text), back=ROSTER)
+        return screen(say("invites.in_several", text=text), AskSplit(member.id), back=ROSTER)
     first: Row = Issue(member.id) if until is None else (Reissue(member.id), Revoke(member.id))
     rows = (first, AskCutOff(member.id)) if phones else (first,)
     return screen(text, *rows, back=ROSTER)

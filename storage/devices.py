@@ -1,18 +1,20 @@
 """The phones of a person, and two persons who turn out to be one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from campaign.devices import Device
 from campaign.ids import DeviceId, PersonId
+from campaign.people import Member
 from storage.sql import Sql, micros, moment
 
 
 class DeviceStore:
     """Which accounts act for whom."""
 
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Sql, fresh_id: Callable[[], int]) -> None:
         self._sql = sql
+        self._fresh_id = fresh_id
 
     async def of(self, person: PersonId) -> Sequence[Device]:
         """The person's phones, the oldest first."""
@@ -78,6 +80,20 @@ class DeviceStore:
         )  # fmt: skip
         await self._sql.run("UPDATE person SET merged_into = ? WHERE id = ?", into, gone)
         await self.show_commands_again(into, now)
+
+    async def split(self, member: Member, now: datetime) -> PersonId:
+        """Makes a person of its own of one place: phones and the other places stay with the person it was of."""
+        person = PersonId(self._fresh_id())
+        before = await self._sql.one("SELECT language FROM person WHERE id = ?", member.person)
+        assert before is not None, "a member is a person"
+        await self._sql.run(
+            "INSERT INTO person (id, name, language, created_at) VALUES (?, ?, ?, ?)",
+            person, member.name, before["language"], micros(now),
+        )  # fmt: skip
+        await self._sql.run("UPDATE member SET person_id = ? WHERE id = ?", person, member.id)
+        await self._sql.run("UPDATE invite SET person_id = ? WHERE member_id = ?", person, member.id)
+        await self.show_commands_again(member.person, now)
+        return person
 
     async def show_commands_again(self, person: PersonId, now: datetime) -> None:
         """The person's roles, khối or language changed: the command lists of their phones are to be shown anew."""

@@ -49,7 +49,7 @@ class Unit:
         self.people = PeopleStore(sql, fresh_id)
         self.command_lists = CommandLists(sql)
         self.units = UnitStore(sql)
-        self.devices = DeviceStore(sql)
+        self.devices = DeviceStore(sql, fresh_id)
         self.roster = RosterStore(sql, fresh_id)
         self.invites = InviteStore(sql, fresh_id)
         self.bodies = BodyStore(sql)

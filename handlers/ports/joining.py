@@ -7,7 +7,7 @@ from typing import Protocol
 from campaign.devices import Device
 from campaign.ids import BodyId, CampaignId, DeviceId, InviteId, KhoiId, MemberId, PersonId, QuestionId
 from campaign.invites import Invite
-from campaign.people import Body, Holding
+from campaign.people import Body, Holding, Member
 from campaign.questions import Question
 
 
@@ -62,6 +62,10 @@ class Devices(Protocol):
 
     async def remove(self, person: PersonId, device: DeviceId) -> bool:
         """Ends a phone's access at once; False if it is not the person's."""
+        ...
+
+    async def split(self, member: Member, now: datetime) -> PersonId:
+        """Makes a person of its own of one place; phones and the other places stay with the person it was of."""
         ...
 
     async def merge(self, gone: PersonId, into: PersonId, now: datetime) -> None:

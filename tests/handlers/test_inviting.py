@@ -166,6 +166,28 @@ async def test_the_secretary_of_one_khoi_makes_no_code_that_opens_another(room: 
     assert lan.last.key == "menu.nothing_owed"
 
 
+async def test_a_lost_phone_of_somebody_in_several_khoi_ends_in_this_one_alone(
+    room: Room, clerk: Phone
+) -> None:
+    lan = await room.joins("Nguyễn Thị Lan")
+    there = await second_khoi(room, lan)
+    await opens(clerk, "nguyen thi lan")
+    await clerk.presses("invites.split_button")
+    assert clerk.last.key == "invites.ask_split"
+    await clerk.presses("invites.really_split_button")
+    assert lan.heard[-1] == "invites.was_split"
+    await lan.says("/menu")
+    assert "Vụ Pháp chế" in lan.last.text, "the old phone is in the other khối alone"
+    assert "menu.khoi_button" not in lan.offers()
+    new_phone = room.stranger(lan.member)
+    await new_phone.says(await code_given(clerk))
+    await new_phone.presses("join.yes_button")
+    assert "Báo Thanh tra" in new_phone.last.text
+    async with room.store() as unit:
+        of_two = [await unit.people.by_account("paper", phone.account) for phone in (lan, new_phone)]
+    assert [[place.id for place in p.memberships] for p in of_two if p] == [[there.id], [lan.member.id]]
+
+
 async def test_a_lost_phone_is_cut_off_and_its_owner_joins_again(room: Room, clerk: Phone) -> None:
     lan = await room.joins("Nguyễn Thị Lan")
     await opens(clerk, "nguyen thi lan")
