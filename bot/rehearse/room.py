@@ -80,7 +80,7 @@ class Room:
             raise Refused(400, "to") from None
         if not now <= at <= now + FARTHEST:
             raise Refused(400, "range")
-        self._stage.move_to(at)
+        await self._stage.move_to(at)
         await look(self._stage.play.app)
         return await self.room(request)
 

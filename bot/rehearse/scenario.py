@@ -107,7 +107,7 @@ def read(file: Path) -> Scenario:
     try:
         return Scenario.model_validate(content)
     except ValidationError as error:
-        raise ScenarioWrong(file, [_line(each, content) for each in error.errors()]) from None
+        raise ScenarioWrong(file, [_line(each) for each in _causes(error.errors())]) from None
 
 
 def shipped(folder: Path = FOLDER) -> dict[str, Path]:
@@ -119,7 +119,20 @@ def _twice(what: str, names: Sequence[str]) -> list[str]:
     return [f"{what} {name!r} stands {n} times" for name, n in Counter(names).items() if n > 1]
 
 
-def _line(error: Any, content: Any) -> str:
+def _causes(errors: Sequence[Any]) -> list[Any]:
+    """Without what only follows from another error: a list is not empty, its one row is wrong."""
+    wrong = [tuple(error["loc"]) for error in errors]
+    return [
+        error
+        for error in errors
+        if not any(
+            other != tuple(error["loc"]) and other[: len(error["loc"])] == tuple(error["loc"])
+            for other in wrong
+        )
+    ]
+
+
+def _line(error: Any) -> str:
     where = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in error["loc"])
     said = error["msg"].removeprefix("Value error, ")
     return f"{where}: {said}" if where else said

@@ -4,10 +4,11 @@ import asyncio
 import json
 import shutil
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from datetime import time as dt_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from bot import reminders
 from bot.app import App, Place, assemble
 from bot.channel import Channel
 from bot.clock import MovableClock, RealClock, fresh_id
@@ -31,6 +33,7 @@ from bot.web.site import page_routes
 from storage.unit import Database
 
 STATE = "state.json"
+NEAR, SHORT, MORNING = timedelta(days=14), timedelta(hours=3), dt_time(9)
 PUBLIC = "http://127.0.0.1"
 
 
@@ -83,9 +86,13 @@ class Stage:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
             await self._enter(name, scenario.begins.replace(tzinfo=self.zone))
 
-    def move_to(self, at: datetime) -> None:
-        """Puts the clock to a moment."""
-        self.play.clock.move_to(at)
+    async def move_to(self, at: datetime) -> None:
+        """Lets the time until a moment pass, so that what falls due on the way is told when it would have been."""
+        play = self.play
+        async with self._changing:
+            for moment in steps(play.clock.now(), at, self.zone):
+                play.clock.move_to(moment)
+                await reminders.look(play.app)
         self._remember()
 
     async def close(self) -> None:
@@ -131,6 +138,18 @@ class Stage:
     def _remember(self) -> None:
         state = {"scenario": self.play.name, "now": self.play.clock.now().isoformat()}
         (self.folder / STATE).write_text(json.dumps(state), "utf-8")
+
+
+def steps(now: datetime, to: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """The moments at which somebody looks on the way: every three hours, far away once a day at nine."""
+    at = now
+    while to - at > NEAR:
+        at = datetime.combine((at + timedelta(days=1)).astimezone(zone).date(), MORNING, zone)
+        if at < to:
+            yield at
+    while (at := at + SHORT) < to:
+        yield at
+    yield to
 
 
 @asynccontextmanager
