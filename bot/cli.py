@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "run": "bot.commands.run",
         "rehearse": "bot.commands.rehearse",
         "roster": "bot.commands.roster",
+        "history": "bot.commands.history",
         "invites": "bot.commands.invites",
         "khoi": "bot.commands.khoi",
         "backup": "bot.commands.backup",

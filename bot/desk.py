@@ -5,14 +5,13 @@ from zoneinfo import ZoneInfo
 
 from bot import envelope
 from bot.channel import Channel
-from bot.desk_people import PeopleDesk
 from bot.desk_register import RegisterDesk
 from bot.files import Files
 from bot.texts import Texts
 from handlers.kit import Say
 
 
-class Desk(PeopleDesk, RegisterDesk):
+class Desk(RegisterDesk):
     """Where papers are read and written."""
 
     def __init__(

@@ -9,9 +9,9 @@ from bot.files import Files
 from bot.texts import Texts
 from campaign.invite_card import InviteCard
 from campaign.people import Language, Member, Unit
-from campaign.roster import Finding, Roster, RosterRefused
+from campaign.roster import Roster, RosterRefused
 from campaign.roster_reading import read_book
-from campaign.sheet import Book, SheetRefused
+from campaign.sheet import Book, Found, SheetRefused
 from handlers.kit import Say
 from papers.invites import Reader, invites_csv, invites_pdf, invites_png
 from papers.qr import qr_png
@@ -46,7 +46,7 @@ class PeopleDesk:
     async def roster_sheet(self, members: Sequence[Member]) -> bytes:
         return await asyncio.to_thread(write_roster, members)
 
-    async def found(self, findings: Sequence[Finding], language: Language, now: datetime) -> bytes:
+    async def found(self, findings: Sequence[Found], language: Language, now: datetime) -> bytes:
         lines = [self._texts.render(Say(f.key, f.values), language, now) for f in findings]
         return "\r\n".join(lines).encode("utf-8-sig")
 

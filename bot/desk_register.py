@@ -1,12 +1,13 @@
-"""Registering at the desk: rates as a picture, the sheet of a unit. Work is done beside the event loop."""
+"""Registering at the desk: rates as a picture, the sheet of a unit, files of history. Work is done beside the loop."""
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.files import Files
-from bot.texts import Texts
+from bot.desk_people import PeopleDesk
 from campaign.catalogue.model import Award
+from campaign.history_file import HistoryFile, HistoryRefused
+from campaign.history_reading import Known, read_book
 from campaign.people import Language, Member
 from campaign.rates import UnitRate
 from campaign.registration import Registration
@@ -14,15 +15,12 @@ from campaign.registration_sheet import SheetRead, SheetWrong, read_registration
 from campaign.sheet import SheetRefused
 from handlers.kit import Say, say
 from papers.charts import Bar, BarGroup, grouped_bars
+from papers.history_sheet import write_history_template
 from papers.registration_sheet import write_registrations
-from papers.sheets import read_sheets
 
 
-class RegisterDesk:
+class RegisterDesk(PeopleDesk):
     """The part of the desk that knows about registering."""
-
-    _files: Files
-    _texts: Texts
 
     async def rates_picture(
         self, units: Sequence[UnitRate], year: int, language: Language, now: datetime
@@ -47,18 +45,21 @@ class RegisterDesk:
     async def registrations(
         self, sha256: str, name: str, unit: str, members: Sequence[Member], awards: Sequence[Award]
     ) -> SheetRead | SheetWrong | SheetRefused:
-        content = self._files.read(sha256)
-        return await asyncio.to_thread(_read, content, name, unit, members, awards)
+        book = await self._book(sha256, name)
+        if isinstance(book, SheetRefused):
+            return book
+        return await asyncio.to_thread(read_registrations, book, unit, members, awards)
 
+    async def history(
+        self, sha256: str, name: str, known: Known, today: date
+    ) -> HistoryFile | HistoryRefused | SheetRefused:
+        book = await self._book(sha256, name)
+        if isinstance(book, SheetRefused):
+            return book
+        return await asyncio.to_thread(read_book, book, known, today)
 
-def _read(
-    content: bytes, name: str, unit: str, members: Sequence[Member], awards: Sequence[Award]
-) -> SheetRead | SheetWrong | SheetRefused:
-    match read_sheets(content, name):
-        case SheetRefused() as refused:
-            return refused
-        case book:
-            return read_registrations(book, unit, members, awards)
+    async def history_template(self) -> bytes:
+        return await asyncio.to_thread(write_history_template)
 
 
 def _group(unit: UnitRate) -> BarGroup:

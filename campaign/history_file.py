@@ -4,16 +4,16 @@
     TT001 | 2025 | Danh hiệu | Chiến sĩ thi đua cơ sở  | 15/QĐ-TTr     | 20/01/2026
 
 -> HistoryFile(rows)  or  HistoryRefused(errors): all or nothing, all errors at once, each with its row as Excel
-counts it, its column and an example of what is right. The same file a second time adds nothing.
+counts it, its column and an example of what is right. `history_changes` says what it would change.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign.history import History, contradict
+from campaign.history import contradict
 from campaign.history_words import Column, history_words
-from campaign.records import Entry, Proof, Record, Source
+from campaign.records import Record
 from campaign.registering import Subject
 
 SHOWN = 60  # characters of a value that are repeated back
@@ -48,7 +48,6 @@ class HistoryFault(StrEnum):
     NOT_A_USE = "history.not_a_use"  # {value}
     TOO_MANY_ROWS = "history.too_many_rows"  # {limit}: of one person or unit for one year
     CONTRADICTS_ROW = "history.contradicts_row"  # {first_row}
-    CONTRADICTS_RECORD = "history.contradicts_record"  # with what is on record already
 
 
 HISTORY_ERROR_KEYS = tuple(fault.value for fault in HistoryFault)
@@ -92,35 +91,6 @@ class HistoryRefused:
     """Everything that is wrong, from the top down; nothing of the file is to be used."""
 
     errors: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Additions:
-    """What an import adds; `known` rows say again what was on record."""
-
-    added: tuple[HistoryRow, ...]
-    known: int
-
-    def entries(self, document: str) -> tuple[tuple[Subject, Entry], ...]:
-        """The new entries, proved by the imported file of this name."""
-        proof = Proof(Source.IMPORTED, document)
-        return tuple((row.subject, Entry(row.record, proof)) for row in self.added)
-
-
-def add(file: HistoryFile, recorded: Mapping[Subject, History]) -> Additions | HistoryRefused:
-    """What the file adds to what is on record, or every row that cannot be true beside it."""
-    added: dict[tuple[Subject, Record], HistoryRow] = {}
-    errors: list[Finding] = []
-    known = 0
-    for row in file.rows:
-        speaking = [e.record for e in recorded.get(row.subject, History()).entries if e.proof.speaks]
-        if row.record in speaking or (row.subject, row.record) in added:
-            known += 1
-        elif any(contradict(row.record, record) for record in speaking):
-            errors.append(_against(HistoryFault.CONTRADICTS_RECORD, row))
-        else:
-            added[row.subject, row.record] = row
-    return HistoryRefused(tuple(errors)) if errors else Additions(tuple(added.values()), known)
 
 
 def contradictions_within(rows: Iterable[HistoryRow]) -> tuple[Finding, ...]:

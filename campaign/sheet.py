@@ -7,6 +7,7 @@ numbers without “.0”, dates as 25/12/2025, formulas as “=…” so that a 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,15 @@ class SheetRefused:
     def key(self) -> str:
         """The text key of the sentence to say."""
         return self.fault.value
+
+
+class Found(Protocol):
+    """One thing found in a file, by its text key and the values of the text's placeholders."""
+
+    @property
+    def key(self) -> str:
+        """The text key of the sentence to say."""
+
+    @property
+    def values(self) -> Mapping[str, str | int]:
+        """What fills the placeholders."""

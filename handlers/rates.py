@@ -6,9 +6,9 @@ Each unit sees its own figures; the secretary and the chair see all.
 from collections.abc import Sequence
 
 from campaign.people import Role
-from campaign.plan import OVERSEERS
+from campaign.plan import OVERSEERS, Campaign, Stage
 from campaign.rates import UnitRate, overall, rates
-from handlers.kit import Document, End, Flow, OpenFlow, Result, Say, Turn, led, say, screen
+from handlers.kit import Button, Document, End, Flow, OpenFlow, Result, Say, Turn, led, say, screen
 from handlers.menu import menu
 from handlers.rates_words import DrawRates, ShowRates
 from handlers.register_setting import Setting, setting_of
@@ -17,6 +17,13 @@ flow = Flow("rates", about=say("rates.about"), help=say("rates.help"))
 
 LINES = 15
 SEES_ALL = OVERSEERS - {Role.ADMIN}
+
+
+@flow.manages
+async def manages(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
+    """A button of /quanly for whoever sees all units."""
+    sees = campaign is not None and campaign.stage is not Stage.DRAFT and turn.member.holds(*SEES_ALL)
+    return [ShowRates().labelled(say("rates.button"))] if sees else []
 
 
 @flow.press(ShowRates)

@@ -16,6 +16,7 @@ from campaign.rates import REGISTERED, UnitRate, rates
 from campaign.registering import Subject, heads, represents
 from campaign.registration import Registration, Standing
 from campaign.taking_part import strives
+from handlers.history_words import OpenHistory, ShowHistory
 from handlers.kit import Button, End, Flow, OpenFlow, Result, Row, Say, Screen, Turn, led, say, screen
 from handlers.menu import menu
 from handlers.rates_words import ShowRates
@@ -86,6 +87,7 @@ async def subject_page(turn: Turn, setting: Setting, of: Named, lead: Say | None
     rows: list[Row] = [Button(ShowOne(r.id), title_name(turn.catalogue, r.title)) for r in there]
     if setting.open_to(of.subject):
         rows.append(ListTitles(number_of(of.subject), NONE, 0))
+    rows.append(ShowHistory(number_of(of.subject), 0))
     if of.subject.member == turn.member.id and _only_for_oneself(turn.member):
         rows.append((OpenTakingPart(), ShowRates()))
     page = screen(say("register.page", lines=tuple(lines)), *rows, back=_back(turn, of))
@@ -155,6 +157,8 @@ def _of_everybody(turn: Turn) -> list[Row]:
     rows: list[Row] = [(OpenTakingPart(), ShowRates())]
     if strives(turn.member) or represents(turn.member, turn.khoi, turn.member.unit):
         rows.insert(0, ShowSubject(turn.member.id))
+    if turn.member.holds(Role.SECRETARY):
+        rows.append(OpenHistory())
     return rows
 
 

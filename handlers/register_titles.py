@@ -24,6 +24,8 @@ from campaign.registering import (
 )
 from campaign.registration import Registration, Standing
 from campaign.search import matches, search_key, tidy
+from campaign.truth import Truth
+from handlers.declare_words import AskDeclare
 from handlers.kit import (
     Button,
     End,
@@ -199,6 +201,8 @@ async def weighed(turn: Turn, setting: Setting, of: Named, pressed: Weigh, note:
     lines.append(await due_words(turn, setting, of.subject))
     member, title, instead = pressed.member, pressed.title, pressed.instead
     rows: list[Row] = [Register(member, title, instead), AskNote(member, title, instead)]
+    if opinion.reasons_that(Truth.UNKNOWN):
+        rows.append(AskDeclare(member))
     shown = screen(say("register.page", lines=tuple(lines)), *rows, back=ListTitles(member, instead, 0))
     return Next(Noted(member, title, instead, note), shown) if note else End(shown)
 

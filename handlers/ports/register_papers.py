@@ -1,10 +1,12 @@
 """Sheets and pictures of registering, as the conversations ask for them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from campaign.catalogue.model import Award
+from campaign.history_file import HistoryFile, HistoryRefused
+from campaign.history_reading import Known
 from campaign.people import Language, Member
 from campaign.rates import UnitRate
 from campaign.registration import Registration
@@ -35,4 +37,14 @@ class RegisterPapers(Protocol):
         self, sha256: str, name: str, unit: str, members: Sequence[Member], awards: Sequence[Award]
     ) -> SheetRead | SheetWrong | SheetRefused:
         """What stands in a kept file sent back by the unit with these members."""
+        ...
+
+    async def history(
+        self, sha256: str, name: str, known: Known, today: date
+    ) -> HistoryFile | HistoryRefused | SheetRefused:
+        """The records in a kept file."""
+        ...
+
+    async def history_template(self) -> bytes:
+        """An empty history file, as Excel."""
         ...

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from campaign.invite_card import InviteCard
 from campaign.people import Language, Member, Unit
-from campaign.roster import Finding, Roster, RosterRefused
-from campaign.sheet import SheetRefused
+from campaign.roster import Roster, RosterRefused
+from campaign.sheet import Found, SheetRefused
 
 
 class RosterPapers(Protocol):
@@ -23,7 +23,7 @@ class RosterPapers(Protocol):
         """The members as an Excel file that can be corrected and sent back; without members an empty template."""
         ...
 
-    async def found(self, findings: Sequence[Finding], language: Language, now: datetime) -> bytes:
+    async def found(self, findings: Sequence[Found], language: Language, now: datetime) -> bytes:
         """Everything that was found in a file as plain text, one sentence a line."""
         ...
 

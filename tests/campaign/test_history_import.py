@@ -20,17 +20,14 @@ from campaign.facts import (
     Scope,
     WorkKind,
 )
-from campaign.history import History
+from campaign.history_changes import history_changes
 from campaign.history_file import (
     HISTORY_ERROR_KEYS,
     MOST_ROWS,
-    Additions,
     Finding,
     HistoryFault,
     HistoryFile,
     HistoryRefused,
-    HistoryRow,
-    add,
 )
 from campaign.history_reading import Known, NumberedRow, read_book, read_rows
 from campaign.history_words import Column, RowKind, history_words
@@ -42,17 +39,14 @@ from campaign.records import (
     Awarded,
     Decision,
     Disciplined,
-    Entry,
     Graded,
     Happened,
     Hold,
     NotAwarded,
     NothingAwarded,
     NoWorks,
-    Proof,
     Record,
     Service,
-    Source,
     Tally,
     Use,
     Work,
@@ -60,7 +54,7 @@ from campaign.records import (
 from campaign.registering import Subject
 from campaign.search import search_key
 from campaign.sheet import Book, Row, Sheet
-from tests.campaign.histories import DECLARED, IMPORTED, SPRING
+from tests.campaign.histories import SPRING
 
 TODAY = date(2026, 3, 10)
 UNIT = Unit(UnitId(4), KhoiId(1), "Viện Chiến lược và Khoa học Thanh tra", ("Viện khoa học Thanh tra",))
@@ -314,9 +308,8 @@ def test_rows_that_cannot_both_be_true_name_the_earlier_row() -> None:
 def test_the_same_row_twice_is_one_record() -> None:
     outcome = read(cells("Xếp loại", "HTT"), cells("Xếp loại", "Hoàn thành tốt"))
     assert isinstance(outcome, HistoryFile)
-    additions = add(outcome, {})
-    assert isinstance(additions, Additions)
-    assert (len(additions.added), additions.known) == (1, 1)
+    additions = history_changes(outcome.rows, [])
+    assert (len(additions.new), additions.known) == (1, 1)
 
 
 def test_too_many_rows_of_one_person_for_one_year_are_refused_once() -> None:
@@ -334,31 +327,6 @@ def test_a_code_is_known_whatever_its_case_and_a_unit_by_its_alias() -> None:
     outcome = read(cells("Xếp loại", "HTT", code="tt 001"), cells("Xếp loại", "HTT", **ABOUT_UNIT))
     assert isinstance(outcome, HistoryFile)
     assert [row.subject for row in outcome.rows] == [PERSON, ITSELF]
-
-
-class TestAdding:
-    ROW = HistoryRow(5, PERSON, Graded(2025, Rating.HT_TOT))
-
-    def recorded(self, record: Record, proof: Proof = IMPORTED) -> Mapping[Subject, History]:
-        return {self.ROW.subject: History((Entry(record, proof),))}
-
-    def test_new_records_are_added_with_the_file_as_their_proof(self) -> None:
-        additions = add(HistoryFile((self.ROW,)), {})
-        assert isinstance(additions, Additions)
-        expected = Entry(self.ROW.record, Proof(Source.IMPORTED, "qua-trinh.xlsx"))
-        assert additions.entries("qua-trinh.xlsx") == ((self.ROW.subject, expected),)
-
-    def test_the_same_file_again_adds_nothing(self) -> None:
-        assert add(HistoryFile((self.ROW,)), self.recorded(self.ROW.record)) == Additions((), 1)
-
-    def test_what_contradicts_the_record_refuses_the_file(self) -> None:
-        outcome = add(HistoryFile((self.ROW,)), self.recorded(Graded(2025, Rating.HT)))
-        assert isinstance(outcome, HistoryRefused)
-        assert [(e.fault, e.row) for e in outcome.errors] == [(HistoryFault.CONTRADICTS_RECORD, 5)]
-
-    def test_what_was_only_declared_does_not_stand_in_the_way(self) -> None:
-        outcome = add(HistoryFile((self.ROW,)), self.recorded(Graded(2025, Rating.HT), DECLARED))
-        assert outcome == Additions((self.ROW,), 0)
 
 
 class TestABook:

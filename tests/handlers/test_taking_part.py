@@ -76,9 +76,7 @@ async def test_the_unit_marks_the_exceptions_and_the_others_take_part(room: Room
     await dau_moi.says("thi lan")
     await dau_moi.presses("Nguyễn Thị Lan – hưởng ứng")
     assert await said(room, dau_moi) is None
-    assert "Nguyễn Thị Lan – KHÔNG hưởng ứng" in dau_moi.offers() or "KHÔNG" in str(
-        [line.label for _, line in dau_moi.last.buttons]
-    )
+    assert "Nguyễn Thị Lan – KHÔNG hưởng ứng" in [line.label for _, line in dau_moi.last.buttons]
     await dau_moi.presses("taking_part.say_names_button")
     now = await said(room, dau_moi)
     assert isinstance(now, Names)
