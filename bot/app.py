@@ -15,14 +15,17 @@ from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.command_lists import CommandLists
 from bot.days_off import manners
+from bot.downloads import Downloads
 from bot.engine import Context, Engine
 from bot.files import Files
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.late_desk import LateDesk
+from bot.line import Line, MemoryLine
 from bot.pace import Pace
 from bot.post import Post
 from bot.reminders import Reminders
+from bot.shared_line import SharedLine
 from bot.sorry import Sorry
 from bot.texts import Texts
 from bot.wakeups import Wakeups
@@ -80,6 +83,7 @@ class App:
     housekeeping: Housekeeping
     desk: LateDesk
     channels: Mapping[str, Channel]
+    downloads: Downloads
 
     async def serve(self) -> None:
         """Receives, works and sends until cancelled."""
@@ -154,7 +158,12 @@ def _put_together(
         post.hand(letters)
         lists.wake()
 
-    work = Work(database, engine, named, files, hand, Sorry(named, texts, clock).say)
+    woken = asyncio.Event()
+    downloads = Downloads(named, files, database.seals)
+    work = Work(
+        database, engine, _line(database, downloads, woken.set), hand, Sorry(named, texts, clock).say, woken
+    )
+    database.crew.on_ring(work.wake)
     inbox = Inbox(database, book.tags, clock, work.wake)
     reminders = Reminders(
         database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])
@@ -162,5 +171,11 @@ def _put_together(
     housekeeping = Housekeeping(database, files, clock)
     return App(
         database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping,
-        desk, named,
+        desk, named, downloads,
     )  # fmt: skip
+
+
+def _line(database: Database, downloads: Downloads, wake: Callable[[], None]) -> Line:
+    if database.crew.shared:
+        return SharedLine(database.crew, downloads, wake)
+    return MemoryLine(database, downloads, wake)

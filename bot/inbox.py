@@ -14,6 +14,7 @@ from handlers.kit import Choice, Late
 from handlers.packing import pack, unpack
 from storage.sealing import KeyGone, Seals
 from storage.secret_ballots import Sealing
+from storage.sql import Tangled
 from storage.turns import Arrival
 from storage.unit import Database, Unit
 
@@ -37,11 +38,20 @@ class Inbox:
         """Stores a batch in one commit; returns when it is durable."""
         if not batch:
             return
+        while True:
+            try:
+                await self._store(batch)
+            except Tangled:  # another process stores the same ones
+                continue
+            break
+        self._wake()
+
+    async def _store(self, batch: Sequence[Heard]) -> None:
         async with self._database.unit() as unit:
             arrivals = [await self._arrival(unit, heard) for heard in batch]
             await unit.turns.arrive(arrivals, self._clock.now())
+            await unit.sql.ring()
             await unit.commit()
-        self._wake()
 
     async def is_secret(self, heard: Heard) -> bool:
         """Whether this may belong to a secret ballot: then no page, log or history keeps it."""
@@ -93,4 +103,11 @@ def to_bytes(heard: Heard) -> bytes:
 def from_bytes(stored: bytes, seals: Seals, sealed_by: BallotId | None) -> Heard:
     """What `to_bytes` wrote. Raises KeyGone for a ballot that is over."""
     fields = orjson.loads(stored if sealed_by is None else seals.open(sealed_by, stored))
-    return Heard(**fields | {"files": tuple(Attached(**file) for file in fields["files"])})
+    files = tuple(Attached(**file | {"name": _storable(file["name"])}) for file in fields["files"])
+    words = {name: _storable(fields[name]) for name in ("text", "name")}
+    return Heard(**fields | words | {"files": files})
+
+
+def _storable(words: str) -> str:
+    """Without the one character that no text of a database may hold."""
+    return words.replace("\0", "")

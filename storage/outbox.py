@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from campaign.ids import BallotId, NoticeId, PersonId
 from campaign.people import Language
-from storage.sql import Row, Sql, micros, moment
+from storage.sql import Row, Transaction, micros, moment
 
 LEASE = timedelta(seconds=30)
 """How long whoever took a message may try before another may take it."""
@@ -52,7 +52,7 @@ class Fate:
 class Outbox:
     """Letters in and out of the table."""
 
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Transaction) -> None:
         self._sql = sql
 
     async def add(self, letters: Iterable[Letter], now: datetime) -> None:
@@ -72,7 +72,7 @@ class Outbox:
         marks = ", ".join("?" for _ in channels)
         rows = await self._sql.all(
             f"SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? AND channel IN ({marks})"
-            " ORDER BY priority, due_at, id LIMIT ?",
+            f" ORDER BY priority, due_at, id LIMIT ?{self._sql.skip_locked}",
             micros(now),
             *channels,
             most,

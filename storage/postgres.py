@@ -5,70 +5,30 @@ whole transaction aborted; only going back to a savepoint heals it, so nobody ma
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import lru_cache
-from itertools import count
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeAlias
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
+from storage.postgres_crew import PgCrew
+from storage.postgres_words import BELL, PATIENCE, SESSION, numbered, plainly
 from storage.sealing import Seals
-from storage.sql import Conflict, Row, Tangled, Unavailable
+from storage.sql import Row, Unavailable
 from storage.unit import Unit
 
 CONNECTIONS = 8  # at most, of one process: the worker's, the door's, the post's, and some for the web page
-PATIENCE = 60.0  # seconds a statement may take before the server counts as gone
+SECONDS_TO_CLOSE = 5.0
 STATEMENTS = 1000  # kept prepared on each connection
-SESSION = {
-    "application_name": "thidua",
-    "synchronous_commit": "on",  # an answer leaves only after a durable commit, whatever the server's default
-    "idle_in_transaction_session_timeout": "60000",
-    # A machine that vanished without a word must not keep its locks for hours.
-    "tcp_keepalives_idle": "5",
-    "tcp_keepalives_interval": "2",
-    "tcp_keepalives_count": "3",
-}
 
 Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
-
-TANGLED = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
-GONE = (
-    OSError,  # TimeoutError and ConnectionError among them
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,  # the server is being stopped, or starts
-    asyncpg.InsufficientResourcesError,  # disk full, too many connections
-    asyncpg.ReadOnlySQLTransactionError,
-    asyncpg.LockNotAvailableError,
-    asyncpg.PostgresSystemError,
-    asyncpg.InvalidAuthorizationSpecificationError,
-    asyncpg.InvalidCatalogNameError,
-    asyncpg.OutdatedSchemaCacheError,
-    asyncpg.InvalidCachedStatementError,
-    asyncpg.IdleInTransactionSessionTimeoutError,
-)
-
-
-@contextmanager
-def plainly(is_closed: Callable[[], bool]) -> Iterator[None]:
-    """Says what went wrong in the words of `storage/sql.py`; a bug stays what it is."""
-    try:
-        yield
-    except TANGLED as error:
-        raise Tangled(str(error)) from error
-    except asyncpg.IntegrityConstraintViolationError as error:
-        raise Conflict(str(error)) from error
-    except GONE as error:
-        raise Unavailable(f"{type(error).__name__}: {error}") from error
-    except (asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-        if is_closed():
-            raise Unavailable(str(error)) from error
-        raise
 
 
 class PgSql:
     """One connection inside a transaction."""
+
+    skip_locked = " FOR UPDATE SKIP LOCKED"
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -97,6 +57,18 @@ class PgSql:
             with plainly(self._connection.is_closed):
                 await self._connection.executemany(numbered(query), listed)
 
+    async def ring(self) -> None:
+        """Rings at every `PgWatch`, this process's too."""
+        await self.run(f"NOTIFY {BELL}")
+
+    async def together(self, subject: int) -> None:
+        """By an advisory lock, which needs no row and is gone with the transaction."""
+        await self.one("SELECT pg_advisory_xact_lock_shared(?)", subject)
+
+    async def alone(self, subject: int) -> None:
+        """As above."""
+        await self.one("SELECT pg_advisory_xact_lock(?)", subject)
+
     async def abandon(self) -> None:
         """Takes back what was not committed, if anything; a connection that is lost has done so already."""
         connection = self._connection
@@ -105,25 +77,19 @@ class PgSql:
                 await connection.execute("ROLLBACK")
 
 
-@lru_cache(maxsize=4096)
-def numbered(query: str) -> str:
-    """The statement with `$1`, `$2` … for every `?` that is not inside a quoted word."""
-    numbers = count(1)
-    quoted = query.split("'")
-    for place in range(0, len(quoted), 2):
-        pieces = quoted[place].split("?")
-        quoted[place] = pieces[0] + "".join(f"${next(numbers)}{piece}" for piece in pieces[1:])
-    return "'".join(quoted)
-
-
 class PgDatabase:
     """A PostgreSQL database, shared by several processes."""
 
     def __init__(
-        self, pool: "asyncpg.Pool[asyncpg.Record]", fresh_id: Callable[[], int], seals: Seals
+        self,
+        pool: "asyncpg.Pool[asyncpg.Record]",
+        crew: PgCrew,
+        fresh_id: Callable[[], int],
+        seals: Seals,
     ) -> None:
         self._pool = pool
         self._fresh_id = fresh_id
+        self.crew = crew
         self.seals = seals
 
     @classmethod
@@ -140,7 +106,9 @@ class PgDatabase:
                 server_settings=SESSION,
                 reset=_nothing,
             )
-        return cls(pool, fresh_id, seals)
+        crew = PgCrew(url)
+        await crew.join()
+        return cls(pool, crew, fresh_id, seals)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
@@ -155,8 +123,13 @@ class PgDatabase:
             yield unit
 
     async def close(self) -> None:
-        """Closes every connection."""
-        await self._pool.close()
+        """Closes every connection, by force when one is stuck."""
+        await self.crew.close()
+        with suppress(TimeoutError, asyncpg.PostgresError, OSError):
+            async with asyncio.timeout(SECONDS_TO_CLOSE):
+                await self._pool.close()
+                return
+        self._pool.terminate()
 
     @asynccontextmanager
     async def _transaction(self, begin: str) -> AsyncIterator[Unit]:

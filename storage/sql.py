@@ -35,6 +35,29 @@ class Sql(Protocol):
         ...
 
 
+class Transaction(Sql, Protocol):
+    """A connection inside a transaction, with what matters only where several transactions write at a time."""
+
+    skip_locked: str
+    """What ends a SELECT so that it locks what it finds and leaves out what another transaction has locked."""
+
+    async def ring(self) -> None:
+        """Once this is committed, the other processes look for work at once."""
+        ...
+
+    async def together(self, subject: int) -> None:
+        """Until the end of the transaction nobody has the subject alone; waits while somebody has.
+
+        For what no constraint can judge: who casts a ballot holds it together with the others who do, who closes it
+        holds it alone.
+        """
+        ...
+
+    async def alone(self, subject: int) -> None:
+        """Until the end of the transaction nobody else has the subject; waits while somebody has. Raises Tangled."""
+        ...
+
+
 def micros(at: datetime) -> int:
     """A moment as the database keeps it: whole microseconds UTC since 1970."""
     delta = at.astimezone(UTC) - EPOCH

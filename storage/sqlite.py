@@ -14,6 +14,7 @@ from typing import Any
 
 import aiosqlite
 
+from storage.crew import OneAlone
 from storage.sealing import Seals
 from storage.sql import Conflict, Row, Unavailable
 from storage.unit import Unit
@@ -33,6 +34,8 @@ class SqliteSql:
     After a statement that failed only going back to a savepoint helps, as on PostgreSQL: whoever catches a Conflict
     without one is found out on either database.
     """
+
+    skip_locked = ""
 
     def __init__(self, connection: aiosqlite.Connection, slow: dict[str, int]) -> None:
         self._connection = connection
@@ -62,6 +65,15 @@ class SqliteSql:
             await self._act(query, lambda c: c.executemany(query, listed), self._there)
         elif listed:
             await self._ask(query, lambda c: c.executemany(query, listed))
+
+    async def ring(self) -> None:
+        """There is no other process."""
+
+    async def together(self, subject: int) -> None:
+        """There is no other transaction that writes."""
+
+    async def alone(self, subject: int) -> None:
+        """There is no other transaction that writes."""
 
     async def begin(self, *statements: str) -> None:
         """Opens the transaction; behind whatever an interrupted one has left in the thread."""
@@ -157,6 +169,7 @@ class SqliteDatabase:
         self._reading = asyncio.Lock()
         self._slow: dict[str, int] = {}
         self._fresh_id = fresh_id
+        self.crew = OneAlone()
         self.seals = seals
 
     @classmethod

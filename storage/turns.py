@@ -71,7 +71,7 @@ class Turns:
             after,
             most,
         )
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     async def last_seq(self) -> int:
         """The newest sequence number: the cut-off when a ballot closes."""
@@ -132,7 +132,8 @@ class Turns:
             raise Conflict("the conversation moved on")
 
 
-def _entry(row: Row) -> Entry:
+def entry_of(row: Row) -> Entry:
+    """An entry from its row and the person of its account."""
     sealed, person = row["sealed_by"], row["person_id"]
     return Entry(
         row["seq"],

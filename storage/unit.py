@@ -8,6 +8,7 @@ from storage.ballots import BallotStore
 from storage.bodies import BodyStore
 from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
+from storage.crew import Crew
 from storage.devices import DeviceStore
 from storage.events import EventStore
 from storage.history import HistoryStore
@@ -30,7 +31,7 @@ from storage.reviews import ReviewStore
 from storage.roster import RosterStore
 from storage.sealing import Seals
 from storage.secret_ballots import SecretBallots
-from storage.sql import Sql
+from storage.sql import Transaction
 from storage.taking_part import TakingPartStore
 from storage.turns import Turns
 from storage.units import UnitStore
@@ -41,7 +42,7 @@ from storage.web import WebStore
 class Unit:
     """A transaction. What was not committed is rolled back at the end of the block."""
 
-    def __init__(self, sql: Sql, fresh_id: Callable[[], int], seals: Seals) -> None:  # noqa: PLR0915 one per subject
+    def __init__(self, sql: Transaction, fresh_id: Callable[[], int], seals: Seals) -> None:  # noqa: PLR0915 one per subject
         self.sql = sql
         self.turns = Turns(sql)
         self.outbox = Outbox(sql)
@@ -96,6 +97,11 @@ class Database(Protocol):
     """What the program needs of a database; `storage.opening` chooses which one it is."""
 
     seals: Seals
+
+    @property
+    def crew(self) -> Crew:
+        """The other processes on it, if there may be any."""
+        ...
 
     def unit(self) -> AbstractAsyncContextManager[Unit]:
         """A transaction that may write. SQLite has one at a time, PostgreSQL several."""

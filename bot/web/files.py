@@ -17,12 +17,12 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from bot.channel import Attached, Heard
+from bot.downloads import LARGEST_FILE
 from bot.files import Arriving
 from bot.web.channel import NAME
 from bot.web.desk import Front, Refused, answering
 from bot.web.filekinds import KINDS, KindOfFile, looks_like, safe_name
 from bot.web.talk import LONGEST_TEXT, Talk, key_of
-from bot.work import LARGEST_FILE
 from storage.web import Sight
 
 

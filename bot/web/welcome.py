@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from bot.downloads import LARGEST_FILE
 from bot.nature import Nature
 from bot.web import message
 from bot.web.desk import Front
 from bot.web.filekinds import KINDS
 from bot.web.visitors import Visitor
-from bot.work import LARGEST_FILE
 from campaign.ids import KhoiId
 from campaign.people import Language, Person
 from handlers.kit import say

@@ -32,6 +32,15 @@ inbox = Table(
     sqlite_autoincrement=True,
 )
 
+# Whoever shares the table with others finds the next person by it; one who is alone with a file has them in memory.
+Index(
+    "ix_inbox_waiting",
+    inbox.c.channel,
+    inbox.c.account,
+    inbox.c.seq,
+    postgresql_where=inbox.c.done_at.is_(None),
+).ddl_if(dialect="postgresql")
+
 conversation = Table(
     "conversation",
     metadata,

@@ -197,13 +197,14 @@ class Room:
     async def settle(self) -> None:
         """Works and sends until nothing is waiting."""
         while True:
+            self.app.work._woken.clear()
             worked = await self.app.work.round()
-            downloads = list(self.app.work._downloads)
+            downloads = list(self.app.downloads.under_way)
             for task in downloads:
                 await task
             sent = await self._send_due()
             await self.app.command_lists.look_once()
-            if not worked and not downloads and not sent:
+            if not worked and not downloads and not sent and not self.app.work._woken.is_set():
                 return
 
     async def _send_due(self) -> bool:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from bot.downloads import LARGEST_FILE
 from bot.web.filekinds import safe_name
 from bot.web.patience import Patience
-from bot.work import LARGEST_FILE
 from handlers import FLOWS
 from tests.bot.web import flows
 from tests.bot.web.flows import PDF

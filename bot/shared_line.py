@@ -1,0 +1,62 @@
+"""Where updates wait for their turn when several processes work on one database: in the table, locked by person.
+
+The people of a batch stay locked until its commit. Whose files are still on their way is left out meanwhile: the
+process that downloads them holds them, and brings the update to its turn when they are here.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.downloads import Downloads
+from bot.engine import Ready
+from storage.crew import Crew
+from storage.turn_locks import Place, TurnLocks
+from storage.turns import Entry
+from storage.unit import Unit
+
+
+class SharedLine:
+    """This process's part of the line."""
+
+    def __init__(self, crew: Crew, downloads: Downloads, wake: Callable[[], None]) -> None:
+        self._crew = crew
+        self._downloads = downloads
+        self._wake = wake
+        self._place = Place()
+        self._fetching: set[int] = set()
+        self._ready: dict[int, Ready] = {}
+
+    async def look(self, most: int) -> bool:
+        """Only the transaction can tell."""
+        return True
+
+    async def take(self, unit: Unit, most: int) -> Sequence[Ready]:
+        """Locks the next people and reads their oldest updates."""
+        entries, self._place = await TurnLocks(unit.sql).take(self._place, most)
+        return [ready for entry in entries if (ready := await self._with_files(entry)) is not None]
+
+    async def done(self, batch: Sequence[Ready]) -> None:
+        """What was downloaded for them is no longer held."""
+        for ready in batch:
+            if self._ready.pop(ready.entry.seq, None) is not None:
+                await self._crew.let_go(ready.entry.seq)
+
+    def put_back(self, batch: Sequence[Ready]) -> None:
+        """They are in the table as they were, and their files are kept at hand."""
+
+    async def _with_files(self, entry: Entry) -> Ready | None:
+        if entry.seq in self._ready:
+            return self._ready[entry.seq]
+        if entry.seq in self._fetching:
+            return None
+        heard = self._downloads.needed(entry)
+        if heard is None:
+            return Ready(entry)
+        if await self._crew.claim(entry.seq):
+            self._fetching.add(entry.seq)
+            self._downloads.start(entry, heard, self._arrived)
+        return None
+
+    def _arrived(self, ready: Ready) -> None:
+        self._fetching.discard(ready.entry.seq)
+        self._ready[ready.entry.seq] = ready
+        self._wake()
