@@ -36,6 +36,11 @@ def at_head(url: str) -> bool:
     return found == [ScriptDirectory.from_config(configured(None)).get_current_head()]
 
 
+def belongs(connection: Connection) -> Callable[..., bool]:
+    """For Alembic's comparison: whether a table or index of the schema is meant for this kind of database."""
+    return lambda item, *_: item.info.get("only", connection.dialect.name) == connection.dialect.name
+
+
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 

@@ -2,10 +2,13 @@
 
 from alembic import context
 
+from storage.migrate import belongs
 from storage.schema import metadata
 
+connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
+    include_object=belongs(connection),
     target_metadata=metadata,
     render_as_batch=True,
     transaction_per_migration=True,

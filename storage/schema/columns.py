@@ -13,6 +13,9 @@ metadata = MetaData(
     }
 )
 
+ON_SERVER = {"only": "postgresql"}
+"""What an index says of itself that a SQLite file does not have."""
+
 Id = BigInteger().with_variant(Integer(), "sqlite")
 Micros = BigInteger
 """Whole microseconds UTC since 1970."""

@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.schema.columns import Id, Micros, identity, metadata, reference
+from storage.schema.columns import ON_SERVER, Id, Micros, identity, metadata, reference
 
 inbox = Table(
     "inbox",
@@ -39,6 +39,7 @@ Index(
     inbox.c.account,
     inbox.c.seq,
     postgresql_where=inbox.c.done_at.is_(None),
+    info=ON_SERVER,
 ).ddl_if(dialect="postgresql")
 
 conversation = Table(
