@@ -52,7 +52,7 @@ def import_file(file: File, khoi: KhoiName = None, dry_run: DryRun = False) -> N
     book = read_sheets(content, file.name)
     if isinstance(book, SheetRefused):
         office.stop(Say(book.key, book.values), REFUSED)
-    asyncio.run(_import(office, book, file.name, khoi, dry_run=dry_run))
+    office.run(_import(office, book, file.name, khoi, dry_run=dry_run))
 
 
 async def _import(office: Office, book: Book, name: str, khoi_name: str | None, *, dry_run: bool) -> None:

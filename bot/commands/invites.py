@@ -48,7 +48,7 @@ def invites(format: As = Format.CSV, khoi: KhoiName = None, out: Out = None, ren
     """Make invitations for everybody who has not joined."""
     office = open_office()
     link = asyncio.run(links_of(office.settings))
-    made = asyncio.run(_issue(office, khoi, renew=renew))
+    made = office.run(_issue(office, khoi, renew=renew))
     cards = [card(issued, link(issued.code)) for issued in made]
     if not cards:
         office.tell(say("cli.everybody_joined"))

@@ -1,6 +1,5 @@
 """`thidua khoi list` and `thidua khoi add NAME`: the khối of the installation."""
 
-import asyncio
 import sys
 from typing import Annotated
 
@@ -25,7 +24,7 @@ Name = Annotated[str, typer.Argument(help="Name of the khoi, as people call it."
 def list_them() -> None:
     """Every khối with its units and people, and how many have joined."""
     office = open_office()
-    counts = asyncio.run(_counts(office))
+    counts = office.run(_counts(office))
     if not counts:
         office.tell(say("cli.no_khoi"))
         return
@@ -44,7 +43,7 @@ def add(name: Name) -> None:
     office = open_office()
     if not search_key(name):
         office.stop(say("cli.khoi_needs_name"), MISUSED)
-    asyncio.run(_add(office, tidy(name)))
+    office.run(_add(office, tidy(name)))
     office.tell(say("cli.khoi_made", name=tidy(name)))
 
 

@@ -2,11 +2,12 @@
 everything said to the operator to standard error.
 """
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -16,10 +17,13 @@ from bot.clock import Clock, RealClock, fresh_id
 from bot.config import Settings
 from bot.texts import Texts
 from campaign.people import Language
-from handlers.kit import Say
+from handlers.kit import Say, say
 from storage.opening import at_this_version
 from storage.sealing import Seals
+from storage.sql import Conflict, Unavailable
 from storage.unit import Database
+
+T = TypeVar("T")
 
 REFUSED = 1
 """Exit code: understood, and not done, with a reason."""
@@ -53,6 +57,13 @@ class Office:
         """Says why nothing more is done, and ends."""
         self.tell(why, "red")
         raise typer.Exit(code)
+
+    def run(self, work: Coroutine[object, object, T]) -> T:
+        """Does the work; a database that cannot take it now ends the command with one sentence."""
+        try:
+            return asyncio.run(work)
+        except (Conflict, Unavailable):
+            self.stop(say("cli.busy"), REFUSED)
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:

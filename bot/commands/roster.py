@@ -3,7 +3,6 @@
 The preview says who is new, changed, back and missing. Whoever is missing stays unless --allow-leaving was given.
 """
 
-import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -59,7 +58,7 @@ def import_file(
         book = read_sheets(content, file.name)
     if isinstance(book, SheetRefused):
         office.stop(Say(book.key, book.values), REFUSED)
-    asyncio.run(_import(office, book, khoi, allow, dry_run=dry_run))
+    office.run(_import(office, book, khoi, allow, dry_run=dry_run))
 
 
 async def _import(

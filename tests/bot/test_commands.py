@@ -5,10 +5,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.commands.office import open_office
 from papers.roster_sheet import write_roster
+from storage.sql import Conflict, Unavailable
 from tests.campaign.rosters import HEADINGS, OFFICER, SECRETARY
 
 NEWCOMER = ("TT003", "Lê Văn C", "Báo Thanh tra", "Biên tập viên", "Cá nhân; Cán bộ đầu mối", "Nam")
@@ -163,3 +166,16 @@ def test_without_any_khoi_invitations_say_what_to_do_first() -> None:
     result = thidua("invites")
     assert result.exit_code == 2
     assert "thidua roster import" in result.output
+
+
+@pytest.mark.parametrize("refusal", [Unavailable("locked"), Conflict("somebody was faster")])
+def test_a_database_that_cannot_take_it_now_ends_with_one_sentence(
+    refusal: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def work() -> None:
+        raise refusal
+
+    with pytest.raises(typer.Exit) as ended:
+        open_office().run(work())
+    assert ended.value.exit_code == 1
+    assert "chưa có gì được ghi" in capsys.readouterr().err
