@@ -14,6 +14,7 @@ from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.command_lists import CommandLists
+from bot.counting import Counting
 from bot.days_off import manners
 from bot.downloads import Downloads
 from bot.engine import Context, Engine
@@ -81,6 +82,7 @@ class App:
     command_lists: CommandLists
     reminders: Reminders
     housekeeping: Housekeeping
+    counting: Counting
     desk: LateDesk
     channels: Mapping[str, Channel]
     downloads: Downloads
@@ -92,6 +94,7 @@ class App:
             tasks.create_task(self.post.run())
             tasks.create_task(self.command_lists.run())
             tasks.create_task(self._wakeups().run())
+            tasks.create_task(self.counting.run())
             for channel in self.channels.values():
                 tasks.create_task(channel.receive(self.ingest))
             tasks.create_task(self._lay_out())
@@ -120,9 +123,10 @@ async def assemble(
     channels: Channels,
     flows: tuple[Flow, ...] = FLOWS,
     new_id: Callable[[], int] = fresh_id,
+    seals: Callable[[Path], Seals] = Seals,
 ) -> AsyncIterator[App]:
     """An installation, its database brought to this version's schema, closed at the end."""
-    async with at_this_version(place.database, new_id, Seals(place.keys)) as database:
+    async with at_this_version(place.database, new_id, seals(place.keys)) as database:
         yield _put_together(place, database, clock, zone, channels, flows, new_id)
 
 
@@ -169,9 +173,10 @@ def _put_together(
         database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])
     )
     housekeeping = Housekeeping(database, files, clock)
+    counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]))
     return App(
         database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping,
-        desk, named, downloads,
+        counting, desk, named, downloads,
     )  # fmt: skip
 
 

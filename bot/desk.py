@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from bot import envelope
 from bot.channel import Channel
+from bot.desk_ballots import BallotDesk
 from bot.desk_register import RegisterDesk
 from bot.files import Files
 from bot.texts import Texts
 from handlers.kit import Say
 
 
-class Desk(RegisterDesk):
+class Desk(RegisterDesk, BallotDesk):
     """Where papers are read and written."""
 
     def __init__(

@@ -191,3 +191,21 @@ def _cell(cell: object) -> str:
     """One line, and nothing that a spreadsheet would take for a formula."""
     text = " ".join(str(cell).split())
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "'"} else text
+
+
+def with_tie_broken(sheet: str, count: Count) -> str:
+    """The same sheet after a tie was broken: what the votes said stays, how the tie was broken stands beside it."""
+    broken = {
+        str(place): ("broken", place, line.result, line.decided_by)
+        for place, line in enumerate(count.candidates, 1)
+        if line.decided_by is not DecidedBy.VOTES
+    }
+    rows: list[Row] = []
+    for cells in csv.reader(StringIO(sheet, newline="")):
+        if cells[0] != "broken":
+            rows.append(tuple(cells))
+        if cells[0] == "result" and cells[1] in broken:
+            rows.append(broken[cells[1]])
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()

@@ -62,7 +62,7 @@ class Row:
         """What to raise when this row does not make sense."""
         return Wrong(self.line, Problem.WRONG_ROW, self.word)
 
-    def number(self, place: int = 0, *, most: int = 10**18) -> int:
+    def number(self, place: int = 0, *, most: int = 2**63 - 1) -> int:
         """The whole number in this cell, at most `most`; Wrong for anything else."""
         cell = self.cells[place]
         if not (cell.isascii() and cell.isdigit() and len(cell) < 20 and int(cell) <= most):

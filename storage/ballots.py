@@ -182,6 +182,8 @@ class BallotStore:
         if b.annulled is not None:
             a = b.annulled
             rows.append((b.id, "annulled", *stamp_columns(a.stamp), a.reason, a.replaced_by))
+        if b.prepared is None:  # what was prepared was amended into something that cannot be opened
+            await self._sql.run("DELETE FROM ballot_stamp WHERE ballot_id = ? AND step = 'prepared'", b.id)
         await self._sql.many(
             "INSERT INTO ballot_stamp (ballot_id, step, by_member, name, position, at, reason, replaced_by)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ballot_id, step) DO UPDATE SET"

@@ -145,6 +145,29 @@ class Outbox:
             [(micros(now), letter) for letter in letters],
         )
 
+    async def sealed_waits(self, ballot: BallotId) -> bool:
+        """Whether a sealed letter of this ballot is still to be sent."""
+        row = await self._sql.one(
+            "SELECT 1 AS one FROM outbox WHERE state = 'due' AND sealed_by = ? LIMIT 1", ballot
+        )
+        return row is not None
+
+    async def give_up_sealed(self, ballot: BallotId) -> Sequence[tuple[str, str, PersonId | None, Language]]:
+        """Drops the sealed letters that could not be sent; answers whose they were: account, person, language."""
+        rows = await self._sql.all(
+            "SELECT DISTINCT o.channel, o.account, o.person_id, p.language FROM outbox o"
+            " LEFT JOIN person p ON p.id = o.person_id WHERE o.state = 'due' AND o.sealed_by = ?"
+            " ORDER BY o.channel, o.account",
+            ballot,
+        )
+        await self._sql.run(
+            "UPDATE outbox SET state = 'dropped', body = ? WHERE state = 'due' AND sealed_by = ?", b"", ballot
+        )
+        return [
+            (row["channel"], row["account"], row["person_id"], Language(row["language"] or Language.VI))
+            for row in rows
+        ]
+
     async def purge(self, before: datetime) -> int:
         """Forgets finished letters older than a moment; the ledger of notices stays."""
         return await self._sql.run(

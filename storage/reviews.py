@@ -32,7 +32,7 @@ class ReviewStore:
         return [await self._whole(row) for row in rows]
 
     async def save(self, khoi: KhoiId, review: Review, now: datetime) -> None:
-        """Writes the session as it stands; remarks are written by `say`."""
+        """Writes the session as it stands; remarks are written by `keep_remark`."""
         r = review
         await self._sql.run(
             "INSERT INTO review (id, khoi_id, campaign_id, body_id, title, candidates, roll, opened, concluded,"
@@ -45,7 +45,7 @@ class ReviewStore:
             "" if r.conclusions is None else written(r.conclusions), micros(now),
         )  # fmt: skip
 
-    async def say(self, review: ReviewId, remark: Remark) -> None:
+    async def keep_remark(self, review: ReviewId, remark: Remark) -> None:
         """Keeps a remark after the others."""
         await self._sql.run(
             "INSERT INTO review_remark (review_id, step, voter_id, candidate_id, text, entered_by, at)"

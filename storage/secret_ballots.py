@@ -45,10 +45,12 @@ class SecretBallots:
         )
         return None if row is None else BallotId(row["id"])
 
-    async def keeping_keys(self) -> Sequence[BallotId]:
-        """The secret ballots whose keys are still needed."""
-        marks = ", ".join("?" for _ in OVER)
+    async def over(self, ballots: Sequence[BallotId]) -> Sequence[BallotId]:
+        """Which of these are secret ballots known here whose keys are of no use any more."""
+        among, states = ", ".join("?" for _ in ballots), ", ".join("?" for _ in OVER)
         rows = await self._sql.all(
-            f"SELECT id FROM ballot WHERE secrecy = 'secret' AND state NOT IN ({marks}) ORDER BY id", *OVER
+            f"SELECT id FROM ballot WHERE secrecy = 'secret' AND id IN ({among}) AND state IN ({states}) ORDER BY id",
+            *ballots,
+            *OVER,
         )
         return [BallotId(row["id"]) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from handlers.ports.ballots import BallotPapers, Ballots, Opinions, Reviews, Urns
 from handlers.ports.campaigns import Campaigns
 from handlers.ports.history import HistoryBook
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
@@ -65,6 +66,18 @@ class Store(Protocol):
     def history(self) -> HistoryBook: ...
 
     @property
+    def ballots(self) -> Ballots: ...
+
+    @property
+    def urns(self) -> Urns: ...
+
+    @property
+    def opinions(self) -> Opinions: ...
+
+    @property
+    def reviews(self) -> Reviews: ...
+
+    @property
     def taking_part(self) -> TakingPart: ...
 
     @property
@@ -83,7 +96,7 @@ class Store(Protocol):
     def reminders(self) -> Reminders: ...
 
 
-class Papers(RosterPapers, RegisterPapers, Protocol):
+class Papers(RosterPapers, RegisterPapers, BallotPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""
 
     @property

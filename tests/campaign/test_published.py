@@ -18,9 +18,9 @@ from campaign.choices import Choice, Choices, Mark, pick
 from campaign.counting import Counted, Urn, count
 from campaign.envelopes import OpenedOpinions, PaperSlip
 from campaign.hands import HandsRaised, everybody_agrees, raise_hands
-from campaign.ids import CandidateId, VoterId
+from campaign.ids import BallotId, CandidateId, VoterId
 from campaign.opinions import ReceivedOpinion
-from campaign.published import publish, publish_open, shown_codes
+from campaign.published import publish, publish_open, shown_codes, with_tie_broken
 from campaign.published_rows import Malformed, Problem
 from campaign.receipt import Receipt
 from campaign.recount import Counts, recount
@@ -346,3 +346,27 @@ def test_the_recount_stands_alone() -> None:
         ]
         assert imported == []
         assert all(line.startswith("from campaign.published_r") for line in named)
+
+
+def test_a_broken_tie_stands_beside_what_the_votes_said() -> None:
+    wishes = [pick([one]) for one in (CandidateId(201),) * 3 + (CandidateId(202),) * 3]
+    ballot, outcome, slips = held(
+        wishes, settings(Act.ACCLAIM, threshold=Percent(50), places=1, max_rounds=1), THREE_UNITS
+    )
+    assert [one.result for one in outcome.candidates] == [Result.TIED, Result.TIED, Result.SHORT]
+    by_chair = (Result.PASSED, Result.OUTRANKED)
+    settled = tuple(
+        replace(one, result=result, decided_by=DecidedBy.CHAIR)
+        for one, result in zip(outcome.candidates[:2], by_chair, strict=True)
+    )
+    broken = replace(outcome, candidates=(*settled, outcome.candidates[2]))
+    amended = with_tie_broken(sheet(ballot, outcome, slips), broken)
+    assert amended == sheet(ballot, broken, slips)
+    assert with_tie_broken(amended, broken) == amended
+    assert recounted(amended).agrees
+
+
+def test_a_ballot_with_an_identity_of_62_bits_is_recounted() -> None:
+    ballot, outcome, slips = held(FIVE, settings())
+    named = replace(ballot, id=BallotId(2**62 - 1))
+    assert recounted(sheet(named, outcome, slips)).ballot == 2**62 - 1

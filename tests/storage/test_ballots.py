@@ -182,13 +182,13 @@ async def test_the_door_seals_for_secret_ballots_until_they_are_counted(database
         assert await unit.secret_ballots.sealing(secret.id) is Sealing.SEALED
         assert await unit.secret_ballots.sealing(shown.id) is Sealing.PLAIN
         assert await unit.secret_ballots.sealing(BallotId(99)) is Sealing.GONE
-        assert await unit.secret_ballots.keeping_keys() == [secret.id]
+        assert await unit.secret_ballots.over([secret.id, shown.id, BallotId(99)]) == []
         await unit.sql.run(
             "UPDATE ballot SET state = 'counted', cut_off_seq = 1 WHERE id IN (?, ?)", secret.id, shown.id
         )
         assert await unit.secret_ballots.sealing(secret.id) is Sealing.GONE
         assert await unit.secret_ballots.sealing(shown.id) is Sealing.PLAIN
-        assert await unit.secret_ballots.keeping_keys() == []
+        assert await unit.secret_ballots.over([secret.id, shown.id, BallotId(99)]) == [secret.id]
 
 
 async def test_what_somebody_types_belongs_to_the_secret_ballot_that_waits_for_them(
@@ -316,7 +316,7 @@ async def test_a_review_keeps_its_list_remarks_and_conclusions(database: Databas
     async with database.unit() as unit:
         await unit.reviews.save(who.khoi, review, NOW)
         assert await unit.reviews.running(who.khoi) == [review]
-        await unit.reviews.say(review.id, said)
+        await unit.reviews.keep_remark(review.id, said)
         await unit.reviews.save(who.khoi, over, LATER)
         assert await unit.reviews.get(who.khoi, review.id) == over
         assert await unit.reviews.running(who.khoi) == []

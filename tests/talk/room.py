@@ -204,7 +204,14 @@ class Room:
                 await task
             sent = await self._send_due()
             await self.app.command_lists.look_once()
-            if not worked and not downloads and not sent and not self.app.work._woken.is_set():
+            counted = await self.app.counting.look_once()
+            if (
+                not worked
+                and not downloads
+                and not sent
+                and not counted
+                and not self.app.work._woken.is_set()
+            ):
                 return
 
     async def _send_due(self) -> bool:

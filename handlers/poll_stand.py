@@ -1,0 +1,206 @@
+"""Where a ballot stands, for those who look after it: poll.turnout [Đóng] -> poll.ask_close -> poll.closed
+
+Turnout only, never a tally. Closing takes its place in the inbox: what arrived before it counts, however late it is
+worked on; what comes later hears “đã đóng”. Counting is the machine's: nobody sets a result.
+"""
+
+from campaign.ballot import BallotState
+from campaign.ids import BallotId, NoticeId
+from campaign.presiding import ClosedNow, WrongState, close
+from campaign.rights import NotAllowed, prepares, presides
+from campaign.rule import Act
+from handlers import decide_hands_entry, poll_draft, poll_open, verdict
+from handlers.decide_found import Found, found, looks_after, refused
+from handlers.decide_words import ManageBallot, OpenPaper, due_words, headline, two
+from handlers.kit import Choice, End, Flow, Notice, Priority, Result, Row, Say, Turn, led, plain, say, screen
+from handlers.poll_words import (
+    Annul,
+    AskClose,
+    NudgeVoters,
+    ShowRoll,
+    Team,
+    denied,
+    presiding_rows,
+    state_words,
+)
+
+flow = Flow("poll_stand", about=say("decide.about"), help=say("poll.help_stand"))
+
+TROUBLES = {
+    "key_lost": say("poll.trouble_key_lost"),
+    "turnout_differs": say("poll.trouble_turnout"),
+}
+
+
+class ConfirmClose(Choice, tag="bo6", label=say("poll.confirm_close_button")):
+    """As shown."""
+
+    ballot: BallotId
+
+
+class OpenEnvelopes(Choice, tag="bo7", label=say("poll.open_envelopes_button")):
+    """The counting team reads the written opinions, all at once."""
+
+    ballot: BallotId
+
+
+@flow.press(ManageBallot)
+async def manage(turn: Turn, asked: ManageBallot) -> Result:
+    """The screen of where the ballot stands."""
+    voting = await found(turn, asked.ballot)
+    if voting is None or not looks_after(voting, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    return await stand(turn, voting)
+
+
+async def stand(turn: Turn, voting: Found, lead: Say | None = None) -> Result:
+    """Draft, roll, turnout, what is still missing for the count, or the result."""
+    state = voting.ballot.state
+    if state in {BallotState.COUNTED, BallotState.ANNOUNCED, BallotState.ANNULLED}:
+        return await verdict.show(turn, voting, lead)
+    if state is BallotState.CLOSED:
+        return await _waiting(turn, voting, lead)
+    if not prepares(voting.body, turn.member):
+        return await refused(turn, state_words(state))
+    if state is BallotState.OPEN and voting.ballot.settings.act is Act.HANDS:
+        return await decide_hands_entry.entry(turn, voting, lead=lead)
+    if state is BallotState.OPEN:
+        return await _turnout(turn, voting, lead)
+    if state is BallotState.PREPARED and presides(voting.body, turn.member):
+        return await poll_open.show_roll(turn, ShowRoll(voting.ballot.id, 0))
+    return await poll_draft.show_draft(turn, voting, lead)
+
+
+async def _turnout(turn: Turn, voting: Found, lead: Say | None) -> End:
+    ballot = voting.ballot
+    done = await turn.store.urns.turnout(ballot.id)
+    papers = {one.voter for one in await turn.store.opinions.received(ballot.id)}
+    missing = [voter for voter in ballot.roll if voter.id not in done | papers]
+    text = say(
+        "poll.turnout",
+        headline=headline(ballot),
+        voted=two(len(done)),
+        roll=two(len(ballot.roll)),
+        papers=say("poll.papers_received", count=two(len(papers))) if papers else None,
+        missing=tuple(plain(voter.name) for voter in missing[:12]) or (say("poll.nobody_missing"),),
+        more=say("poll.and_more", count=len(missing) - 12) if len(missing) > 12 else None,
+        due=due_words(ballot),
+    )
+    rows: list[Row] = [NudgeVoters(ballot.id)] if missing else []
+    rows += presiding_rows(turn, voting)
+    rows.append(ShowRoll(ballot.id, 0))
+    shown = screen(text, *rows)
+    return End(shown if lead is None else led(lead, shown))
+
+
+@flow.press(NudgeVoters)
+async def nudge(turn: Turn, asked: NudgeVoters) -> Result:
+    """Reminds those who have neither voted nor sent an envelope."""
+    voting = await found(turn, asked.ballot)
+    if voting is None or not prepares(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    ballot = voting.ballot
+    if ballot.state is not BallotState.OPEN:
+        return await stand(turn, voting)
+    done = await turn.store.urns.turnout(ballot.id)
+    done |= {one.voter for one in await turn.store.opinions.received(ballot.id)}
+    people = await turn.store.ballots.people(ballot.id)
+    audience = tuple(dict.fromkeys(person for voter, person in people.items() if voter not in done))
+    if not audience:
+        return await stand(turn, voting)
+    notice = Notice(
+        NoticeId(turn.fresh_id()), turn.khoi, "ballot.nudge", audience,
+        say("poll.notice_nudge", headline=headline(ballot), due=due_words(ballot)),
+        (OpenPaper(ballot.id),), Priority.REMINDER, ballot.campaign, turn.member.id,
+    )  # fmt: skip
+    shown = await _turnout(turn, voting, say("poll.nudged", count=two(len(audience))))
+    shown.out = (*shown.out, notice)
+    return shown
+
+
+# --- closing ---
+
+
+@flow.press(AskClose)
+async def ask_close(turn: Turn, asked: AskClose) -> Result:
+    """How many have voted, and what closing means."""
+    voting = await found(turn, asked.ballot)
+    if voting is None or not presides(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    ballot = voting.ballot
+    if ballot.state is not BallotState.OPEN:
+        return await refused(turn, state_words(ballot.state))
+    done = await turn.store.urns.turnout(ballot.id)
+    papers = await turn.store.opinions.received(ballot.id)
+    text = say(
+        "poll.ask_close",
+        headline=headline(ballot),
+        voted=two(len(done)),
+        roll=two(len(ballot.roll)),
+        papers=two(len(papers)),
+        team=None if not papers or ballot.tellers else say("poll.team_needed"),
+    )
+    return End(screen(text, ConfirmClose(ballot.id), back=ManageBallot(ballot.id)))
+
+
+@flow.press(ConfirmClose)
+async def confirm_close(turn: Turn, asked: ConfirmClose) -> Result:
+    """Closes it, with this press as the cut-off."""
+    voting = await found(turn, asked.ballot)
+    if voting is None:
+        return await refused(turn, say("decide.unknown"))
+    match close(voting.ballot, voting.body, turn.member, turn.now):
+        case ClosedNow(ballot):
+            await turn.store.ballots.cut_off(turn.khoi, ballot, turn.seq, turn.now)
+            await turn.store.events.record(turn.khoi, "ballot.closed", turn.member.id, turn.now, ballot.id)
+            return await _closed(turn, voting.with_ballot(ballot))
+        case NotAllowed() as refusal:
+            return await refused(turn, denied(refusal))
+        case WrongState(state):
+            return await refused(turn, state_words(state))
+
+
+async def _closed(turn: Turn, voting: Found) -> Result:
+    ballot = voting.ballot
+    papers = await turn.store.opinions.received(ballot.id)
+    shown = screen(
+        say("poll.closed", headline=headline(ballot)),
+        ManageBallot(ballot.id).labelled(say("poll.follow_button")),
+    )
+    if not papers:
+        return End(shown)
+    members = await turn.store.people.members(turn.khoi)
+    team = {teller.member for teller in ballot.tellers}
+    audience = tuple(one.person for one in members if one.id in team)
+    notice = Notice(
+        NoticeId(turn.fresh_id()), turn.khoi, "ballot.envelopes", audience,
+        say("poll.notice_envelopes", headline=headline(ballot), count=two(len(papers))),
+        (OpenEnvelopes(ballot.id),), Priority.RECEIPT, ballot.campaign, turn.member.id,
+    )  # fmt: skip
+    return End(led(say("poll.envelopes_first", count=two(len(papers))), shown), notice)
+
+
+async def _waiting(turn: Turn, voting: Found, lead: Say | None) -> Result:
+    """Closed and not counted: what is still missing."""
+    ballot = voting.ballot
+    trouble = await turn.store.ballots.trouble(ballot.id)
+    papers = await turn.store.opinions.received(ballot.id)
+    sealed = bool(papers) and await turn.store.opinions.opened_by(ballot.id) is None
+    why = TROUBLES.get(trouble) or (
+        say("poll.envelopes_first", count=two(len(papers))) if sealed else say("poll.counting")
+    )
+    shown = screen(
+        say("poll.waiting", headline=headline(ballot), why=why), *_waiting_rows(turn, voting, sealed)
+    )
+    return End(shown if lead is None else led(lead, shown))
+
+
+def _waiting_rows(turn: Turn, voting: Found, sealed: bool) -> list[Row]:  # noqa: FBT001 - private
+    ballot = voting.ballot
+    rows: list[Row] = []
+    if sealed and any(teller.member == turn.member.id for teller in ballot.tellers):
+        rows.append(OpenEnvelopes(ballot.id))
+    if presides(voting.body, turn.member):
+        rows += [Team(ballot.id), Annul(ballot.id)]
+    rows.append(ManageBallot(ballot.id).labelled(say("poll.look_again_button")))
+    return rows

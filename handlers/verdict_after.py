@@ -1,0 +1,322 @@
+"""What may follow a count: a tie is broken, another round is prepared, or the ballot is annulled openly.
+
+verdict.ask_tie [Đơn vị A] … -> the reason typed -> verdict.tie_read_back -> confirm
+verdict.ask_round -> confirm -> the next round, prepared, for the chair to open
+verdict.ask_annul -> the reason typed -> verdict.annul_read_back -> confirm: the record stays, a new ballot follows
+"""
+
+from dataclasses import dataclass, replace
+
+from campaign.aftermath import AnotherRound, BreakTie, aftermath
+from campaign.ballot import Ballot
+from campaign.ids import BallotId, CandidateId, NoticeId
+from campaign.marking import number, places
+from campaign.presiding import AnnulledNow, ReasonMissing, WrongState, annul
+from campaign.published import with_tie_broken
+from campaign.rights import NotAllowed, presides
+from campaign.rounds import NoRoundLeft, RoundPrepared, next_round
+from campaign.ties import NoTie, TieBroken, WrongTieChoice, break_tie
+from handlers import verdict
+from handlers.decide_found import Found, body_people, found, refused
+from handlers.decide_words import ManageBallot, headline, name_of, two
+from handlers.kit import (
+    Choice,
+    End,
+    Flow,
+    Next,
+    Notice,
+    Priority,
+    Result,
+    Row,
+    Say,
+    Screen,
+    Turn,
+    led,
+    plain,
+    say,
+    screen,
+)
+from handlers.poll_words import Annul, ShowRoll, state_words
+from handlers.verdict import AskRound, AskTie
+from handlers.verdict_words import after_words
+
+flow = Flow("verdict_after", about=say("decide.about"), help=say("verdict.help_after"))
+
+
+class ChooseTied(Choice, tag="br7"):
+    """The chair chooses among those level: `marks` are the places chosen."""
+
+    ballot: BallotId
+    marks: int
+
+
+class ConfirmTie(Choice, tag="br8", label=say("verdict.confirm_tie_button")):
+    """As read back; the reason is in the conversation."""
+
+    ballot: BallotId
+    marks: int
+
+
+class ConfirmRound(Choice, tag="br9", label=say("verdict.confirm_round_button")):
+    """Another round is prepared."""
+
+    ballot: BallotId
+
+
+class ConfirmAnnul(Choice, tag="bra1", label=say("verdict.confirm_annul_button")):
+    """As read back; the reason is in the conversation."""
+
+    ballot: BallotId
+
+
+@dataclass(frozen=True)
+class Tying:
+    """Waits for the reason of the chair's choice, then for the confirmation."""
+
+    ballot: BallotId
+    marks: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Annulling:
+    """Waits for the reason, then for the confirmation."""
+
+    ballot: BallotId
+    reason: str = ""
+
+
+# --- a tie ---
+
+
+@flow.press(AskTie)
+async def ask_tie(turn: Turn, asked: AskTie) -> Result:
+    """Who is level, whom the rule prefers, and whom the chair chooses."""
+    return await choose_tied(turn, ChooseTied(asked.ballot, 0))
+
+
+@flow.press(ChooseTied)
+async def choose_tied(turn: Turn, asked: ChooseTied) -> Result:
+    """One more name chosen; the reason once enough are."""
+    counted = await _tied(turn, asked.ballot)
+    if isinstance(counted, End):
+        return counted
+    voting, tie = counted
+    chosen = _chosen(voting.ballot, asked.marks)
+    if len(chosen) < tie.to_choose:
+        return End(_choosing(voting.ballot, tie, asked.marks, chosen))
+    if not tie.to_choose:
+        return _read_back(voting.ballot, Tying(asked.ballot, 0))
+    names = ", ".join(name_of(voting.ballot, one) for one in chosen)
+    ask = screen(say("verdict.why_tie", names=names), back=AskTie(asked.ballot))
+    return Next(Tying(asked.ballot, asked.marks), ask)
+
+
+def _choosing(ballot: Ballot, tie: BreakTie, marks: int, chosen: tuple[CandidateId, ...]) -> Screen:
+    open_to = [(place, one) for place, one in enumerate(ballot.candidates, 1) if one.id in tie.open_to]
+    rows: list[Row] = [
+        ChooseTied(ballot.id, marks | number([place])).labelled(plain(one.name))
+        for place, one in open_to
+        if one.id not in chosen
+    ]
+    text = say(
+        "verdict.ask_tie",
+        headline=headline(ballot),
+        tie=_words(ballot, tie),
+        left=two(tie.to_choose - len(chosen)),
+    )
+    return screen(text, *rows, back=ManageBallot(ballot.id))
+
+
+def _words(ballot: Ballot, tie: BreakTie) -> Say:
+    return say(
+        "verdict.level", names=", ".join(name_of(ballot, one) for one in tie.tied), places=two(tie.places)
+    )
+
+
+@flow.answer(Tying)
+async def reason_typed(turn: Turn, state: Tying, typed: str) -> Result:
+    """The reason, read back with the choice."""
+    counted = await _tied(turn, state.ballot)
+    if isinstance(counted, End):
+        return counted
+    if not typed.strip():
+        return await choose_tied(turn, ChooseTied(state.ballot, state.marks))
+    return _read_back(counted[0].ballot, replace(state, reason=typed.strip()[:300]))
+
+
+def _read_back(ballot: Ballot, state: Tying) -> Next:
+    names = ", ".join(name_of(ballot, one) for one in _chosen(ballot, state.marks))
+    text = say("verdict.tie_read_back", headline=headline(ballot), names=names, reason=state.reason)
+    if not names:
+        text = say("verdict.tie_by_rule", headline=headline(ballot))
+    return Next(state, screen(text, ConfirmTie(ballot.id, state.marks), back=AskTie(ballot.id)))
+
+
+@flow.press(ConfirmTie)
+async def confirm_tie(turn: Turn, asked: ConfirmTie) -> Result:
+    """The tie is broken, with name and reason for the minutes."""
+    counted = await _tied(turn, asked.ballot)
+    if isinstance(counted, End):
+        return counted
+    voting, _ = counted
+    record = await turn.store.opinions.record(asked.ballot)
+    assert record is not None, "a tie comes out of a count"
+    state = turn.state
+    reason = state.reason if isinstance(state, Tying) and state.ballot == asked.ballot else ""
+    chosen = _chosen(voting.ballot, asked.marks)
+    match break_tie(voting.ballot, record.count, voting.body, turn.member, chosen, reason, turn.now):
+        case TieBroken(count, decision):
+            sheet = with_tie_broken(await turn.store.opinions.sheet(asked.ballot) or "", count)
+            await turn.store.opinions.amend_record(replace(record, count=count, tie=decision), sheet)
+            await turn.store.events.record(
+                turn.khoi, "ballot.tie_broken", turn.member.id, turn.now, asked.ballot
+            )
+            return await verdict.show(turn, voting, say("verdict.tie_broken"))
+        case ReasonMissing() | WrongTieChoice():
+            return await ask_tie(turn, AskTie(asked.ballot))
+        case NoTie():
+            return await verdict.show(turn, voting)
+        case WrongState(at):
+            return await refused(turn, state_words(at))
+        case NotAllowed():
+            return await refused(turn, say("chat.not_for_you"))
+
+
+async def _tied(turn: Turn, ballot: BallotId) -> tuple[Found, BreakTie] | End:
+    voting = await found(turn, ballot)
+    record = None if voting is None else await turn.store.opinions.record(ballot)
+    if voting is None or record is None or not presides(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    after = aftermath(voting.ballot, record.count)
+    return (voting, after) if isinstance(after, BreakTie) else await verdict.show(turn, voting)
+
+
+def _chosen(ballot: Ballot, marks: int) -> tuple[CandidateId, ...]:
+    return tuple(
+        ballot.candidates[place - 1].id for place in places(marks) if place <= len(ballot.candidates)
+    )
+
+
+# --- another round ---
+
+
+@flow.press(AskRound)
+async def ask_round(turn: Turn, asked: AskRound) -> Result:
+    """On whom, for how many places."""
+    voting = await found(turn, asked.ballot)
+    record = None if voting is None else await turn.store.opinions.record(asked.ballot)
+    if voting is None or record is None or not presides(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    if not isinstance(aftermath(voting.ballot, record.count), AnotherRound):
+        return await verdict.show(turn, voting)
+    text = say(
+        "verdict.ask_round", headline=headline(voting.ballot), what=after_words(voting.ballot, record.count)
+    )
+    return End(screen(text, ConfirmRound(asked.ballot), back=ManageBallot(asked.ballot)))
+
+
+@flow.press(ConfirmRound)
+async def confirm_round(turn: Turn, asked: ConfirmRound) -> Result:
+    """The next round is prepared; the chair opens it from its roll."""
+    voting = await found(turn, asked.ballot)
+    record = None if voting is None else await turn.store.opinions.record(asked.ballot)
+    if voting is None or record is None:
+        return await refused(turn, say("decide.unknown"))
+    following = await _follower(turn, voting.ballot)
+    if following is not None:
+        return await _to_roll(turn, following)
+    match next_round(
+        voting.ballot, record.count, voting.body, turn.member, BallotId(turn.fresh_id()), turn.now
+    ):
+        case RoundPrepared(ballot):
+            await turn.store.ballots.save(turn.khoi, ballot, turn.now)
+            await turn.store.events.record(
+                turn.khoi, "ballot.next_round", turn.member.id, turn.now, ballot.id
+            )
+            return await _to_roll(turn, ballot)
+        case NoRoundLeft():
+            return await verdict.show(turn, voting)
+        case NotAllowed():
+            return await refused(turn, say("chat.not_for_you"))
+
+
+async def _to_roll(turn: Turn, ballot: Ballot) -> Result:
+    text = say("verdict.round_prepared", headline=headline(ballot))
+    return End(screen(text, ShowRoll(ballot.id, 0)))
+
+
+async def _follower(turn: Turn, ballot: Ballot) -> Ballot | None:
+    """The round that is already there: a repeated press makes no second one."""
+    from handlers.decide import UNDER_WAY
+
+    others = await turn.store.ballots.in_state(turn.khoi, *UNDER_WAY)
+    return next((one for one in others if one.follows == ballot.id and one.round == ballot.round + 1), None)
+
+
+# --- annulling ---
+
+
+@flow.press(Annul)
+async def ask_annul(turn: Turn, asked: Annul) -> Result:
+    """Asks for the reason, which everybody will read."""
+    voting = await found(turn, asked.ballot)
+    if voting is None or not presides(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    ask = screen(say("verdict.ask_annul", headline=headline(voting.ballot)), back=ManageBallot(asked.ballot))
+    return Next(Annulling(asked.ballot), ask)
+
+
+@flow.answer(Annulling)
+async def annul_reason(turn: Turn, state: Annulling, typed: str) -> Result:
+    """The reason, read back."""
+    voting = await found(turn, state.ballot)
+    if voting is None or not presides(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    if not typed.strip():
+        return await ask_annul(turn, Annul(state.ballot))
+    reason = typed.strip()[:300]
+    text = say("verdict.annul_read_back", headline=headline(voting.ballot), reason=reason)
+    shown = screen(text, ConfirmAnnul(state.ballot), back=ManageBallot(state.ballot))
+    return Next(Annulling(state.ballot, reason), shown)
+
+
+@flow.press(ConfirmAnnul)
+async def confirm_annul(turn: Turn, asked: ConfirmAnnul) -> Result:
+    """The old record stays, with name and reason; a new ballot asks the same again."""
+    voting = await found(turn, asked.ballot)
+    if voting is None:
+        return await refused(turn, say("decide.unknown"))
+    state = turn.state
+    reason = state.reason if isinstance(state, Annulling) and state.ballot == asked.ballot else ""
+    new = BallotId(turn.fresh_id())
+    match annul(voting.ballot, voting.body, turn.member, reason, new, turn.now):
+        case AnnulledNow(ballot, instead):
+            return await _annulled(turn, voting, ballot, instead)
+        case ReasonMissing():
+            return await ask_annul(turn, Annul(asked.ballot))
+        case WrongState(at):
+            return await refused(turn, state_words(at))
+        case NotAllowed():
+            return await refused(turn, say("chat.not_for_you"))
+
+
+async def _annulled(turn: Turn, voting: Found, ballot: Ballot, instead: Ballot) -> Result:
+    await turn.store.ballots.save(turn.khoi, ballot, turn.now)
+    await turn.store.ballots.save(turn.khoi, instead, turn.now)
+    record = await turn.store.opinions.record(ballot.id)
+    if record is not None:
+        sheet = await turn.store.opinions.sheet(ballot.id) or ""
+        await turn.store.opinions.amend_record(record.with_ballot(ballot), sheet)
+    gone = ballot.annulled
+    assert gone is not None
+    details: dict[str, str | int] = {"reason": gone.reason, "instead": int(instead.id)}
+    await turn.store.events.record(turn.khoi, "ballot.annulled", turn.member.id, turn.now, ballot.id, details)
+    audience = await body_people(turn.store, ballot, voting.body)
+    text = say("verdict.notice_annulled", headline=headline(ballot), by=gone.stamp.name, reason=gone.reason)
+    notice = Notice(
+        NoticeId(turn.fresh_id()), turn.khoi, "ballot.annulled", audience, text, (), Priority.RECEIPT,
+        ballot.campaign, turn.member.id,
+    )  # fmt: skip
+    done = screen(say("verdict.annulled_done", headline=headline(instead)), ShowRoll(instead.id, 0))
+    return End(led(say("verdict.annulled_now", reason=gone.reason), done), notice)
