@@ -39,9 +39,8 @@ from storage.outbox import Letter
 from storage.sealing import Seals
 from storage.unit import Database
 
-BROADCAST_RATE = (
-    28.0  # messages a second that broadcasts may use; Telegram allows about 30 to all chats together
-)
+BROADCAST_RATE = 29.5
+"""Messages a second that broadcasts may use; Telegram allows about 30 to all chats together."""
 REMIND_EVERY = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=6)
 

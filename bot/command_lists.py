@@ -124,6 +124,9 @@ class CommandLists:
         channel = self._channels.get(due.channel)
         if digest == due.shown or channel is None:
             return digest, Sent("")
+        held = self._pace.held(due.channel, due.account)
+        if held > 0:
+            return digest, RetryAfter(held)  # the others need not wait for this one
         await self._pace.wait(due.channel, due.account, Priority.BROADCAST.value)
         try:
             return digest, await channel.show_commands(due.account, commands)

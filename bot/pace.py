@@ -7,6 +7,8 @@ from collections.abc import Callable
 from handlers.kit import Priority
 
 MANY = 5  # chats held at the same time before the whole channel waits
+MOST_OWED = 1.0  # seconds that broadcasts stand back at most after a rush of replies
+CATCH_UP = 0.2  # seconds
 
 
 class Pace:
@@ -16,17 +18,29 @@ class Pace:
         self._gap = 1.0 / rate
         self._timer = timer
         self._next: dict[str, float] = {}
+        self._turn: dict[str, asyncio.Lock] = {}
         self._held: dict[tuple[str, str | None], float] = {}
 
     async def wait(self, channel: str, account: str, priority: int) -> None:
         """Returns when a message of this priority may be sent to this account."""
-        while (delay := self._delay(channel, account)) > 0:  # noqa: ASYNC110 - a hold may grow meanwhile
+        while (delay := self.held(channel, account)) > 0:  # noqa: ASYNC110 - a hold may grow meanwhile
             await asyncio.sleep(delay)
-        now = self._timer()
-        due = max(self._next.get(channel, now), now)
-        self._next[channel] = due + self._gap
-        if priority >= Priority.REMINDER.value and due > now:
-            await asyncio.sleep(due - now)
+        if priority < Priority.REMINDER.value:
+            now = self._timer()
+            self._next[channel] = min(self._after(channel, now), now + MOST_OWED)
+            return
+        async with self._turn.setdefault(channel, asyncio.Lock()):
+            # While one waits, replies may move the moment on: what they use up is not there for broadcasts.
+            while (delay := self._paced(channel)) > 0:  # noqa: ASYNC110
+                await asyncio.sleep(delay)
+            self._next[channel] = self._after(channel, self._timer())
+
+    def _paced(self, channel: str) -> float:
+        return max(self._next.get(channel, 0.0) - self._timer(), self.held(channel, None))
+
+    def _after(self, channel: str, now: float) -> float:
+        """When the next message may go if one goes now; a timer that woke us late is made up for."""
+        return max(self._next.get(channel, now), now - CATCH_UP) + self._gap
 
     def hold(self, channel: str, account: str | None, seconds: float) -> None:
         """The provider asked to wait: for one account, or for the whole channel (None).
@@ -39,7 +53,8 @@ class Pace:
         if len(waiting) >= MANY:
             self._held[channel, None] = now + seconds
 
-    def _delay(self, channel: str, account: str) -> float:
+    def held(self, channel: str, account: str | None) -> float:
+        """Seconds for which the provider has asked not to write to this account, or to anybody (None)."""
         now, longest = self._timer(), 0.0
         for key in ((channel, account), (channel, None)):
             until = self._held.get(key)

@@ -1,14 +1,16 @@
 """Sends what is in the outbox, with no transaction open. A failed send is tried again and never undoes what it tells.
 
-Letters of one account leave in order; accounts are served in parallel, urgent ones first. `retry_after` holds the chat
-concerned (or everybody, when the provider says so) without stalling the others. A crash between send and record may
-repeat a message, never lose one.
+Letters of one account leave in order; accounts are served in parallel. Broadcasts and reminders go by a lane of their
+own, with hands of their own: a reply neither waits behind one nor for a hand that holds one back. `retry_after` holds
+the chat concerned (or everybody, when the provider says so) without stalling the others. A crash between send and
+record may repeat a message, never lose one.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from enum import Enum
 
 import structlog
 
@@ -18,7 +20,7 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.pace import Pace
 from bot.texts import Texts
-from handlers.kit import Keep
+from handlers.kit import Keep, Priority
 from storage.outbox import Fate, Letter
 from storage.sealing import KeyGone
 from storage.sql import Unavailable
@@ -26,13 +28,22 @@ from storage.unit import Database
 
 log = structlog.get_logger()
 
-HANDS = 32  # messages under way at once
+HANDS = 32  # messages under way at once, in each lane
 TAKE = 200  # letters taken from the table at a time
 ATTEMPTS = 12  # then the letter has failed for good
 LONGEST_WAIT = timedelta(minutes=30)
 LOOK_AGAIN = 1.0  # seconds between looks into the table when nobody wakes us
 
-Key = tuple[str, str]
+
+class Lane(Enum):
+    """How letters leave: at once, or paced."""
+
+    URGENT = 0
+    PACED = 1
+
+
+Key = tuple[str, str, Lane]
+Order = asyncio.PriorityQueue[tuple[int, int, Key]]
 
 
 class Post:
@@ -56,7 +67,7 @@ class Post:
         self._pace = pace
         self._fresh_id = fresh_id
         self._queues: dict[Key, deque[Letter]] = {}
-        self._order: asyncio.PriorityQueue[tuple[int, int, Key]] = asyncio.PriorityQueue()
+        self._order: dict[Lane, Order] = {lane: asyncio.PriorityQueue() for lane in Lane}
         self._count = 0
         self._held: set[int] = set()
         self._fates: list[Fate] = []
@@ -79,8 +90,9 @@ class Post:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look())
             tasks.create_task(self._record())
-            for _ in range(HANDS):
-                tasks.create_task(self._hand_over())
+            for lane in Lane:
+                for _ in range(HANDS):
+                    tasks.create_task(self._hand_over(self._order[lane]))
 
     async def idle(self) -> None:
         """Returns when everything handed over has been sent and recorded (for tests and orderly stops)."""
@@ -93,7 +105,8 @@ class Post:
             return
         self._held.add(letter.id)
         self._quiet.clear()
-        key = (letter.channel, letter.account)
+        lane = Lane.PACED if letter.priority >= Priority.REMINDER.value else Lane.URGENT
+        key = (letter.channel, letter.account, lane)
         queue = self._queues.setdefault(key, deque())
         queue.append(letter)
         if len(queue) == 1:
@@ -101,7 +114,7 @@ class Post:
 
     def _line_up(self, key: Key, priority: int) -> None:
         self._count += 1
-        self._order.put_nowait((priority, self._count, key))
+        self._order[key[2]].put_nowait((priority, self._count, key))
 
     async def _look(self) -> None:
         while True:
@@ -131,9 +144,9 @@ class Post:
 
     # --- sending ---
 
-    async def _hand_over(self) -> None:
+    async def _hand_over(self, order: Order) -> None:
         while True:
-            _, _, key = await self._order.get()
+            _, _, key = await order.get()
             letter = self._queues[key][0]
             await self._pace.wait(letter.channel, letter.account, letter.priority)
             fate = await self._sent(letter)

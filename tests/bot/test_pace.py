@@ -1,0 +1,61 @@
+"""The pace of a channel: broadcasts keep to their rate, replies never wait for them, and what replies use up counts."""
+
+import asyncio
+
+from bot.pace import Pace
+from handlers.kit import Priority
+
+
+async def passes(pace: Pace, priority: Priority, account: str = "a") -> bool:
+    """Whether a message may go at once."""
+    waiting = asyncio.ensure_future(pace.wait("telegram", account, priority.value))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    if not waiting.done():
+        waiting.cancel()
+        return False
+    return True
+
+
+class Watch:
+    """A timer that stands still."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+async def test_broadcasts_keep_to_their_rate_and_replies_do_not_wait() -> None:
+    watch = Watch()
+    pace = Pace(2.0, watch)
+    assert await passes(pace, Priority.BROADCAST)
+    assert not await passes(pace, Priority.BROADCAST)
+    assert await passes(pace, Priority.REPLY)
+    watch.at += 0.5
+    assert not await passes(pace, Priority.BROADCAST), "the reply has used that up"
+    watch.at += 0.5
+    assert await passes(pace, Priority.BROADCAST)
+
+
+async def test_a_rush_of_replies_holds_broadcasts_back_for_a_second_at_most() -> None:
+    watch = Watch()
+    pace = Pace(2.0, watch)
+    for _ in range(1000):
+        assert await passes(pace, Priority.REPLY)
+    assert not await passes(pace, Priority.REMINDER)
+    watch.at += 1.0
+    assert await passes(pace, Priority.REMINDER)
+
+
+async def test_a_held_chat_waits_alone_and_a_held_channel_waits_whole() -> None:
+    watch = Watch()
+    pace = Pace(100.0, watch)
+    pace.hold("telegram", "a", 3.0)
+    assert not await passes(pace, Priority.REPLY, "a")
+    assert await passes(pace, Priority.REPLY, "b")
+    pace.hold("telegram", None, 3.0)
+    assert not await passes(pace, Priority.REPLY, "b")
+    watch.at += 3.0
+    assert await passes(pace, Priority.REPLY, "a")
