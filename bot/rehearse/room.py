@@ -40,6 +40,7 @@ class Room:
             Route("/api/room", answering(self.room), methods=["GET"]),
             Route("/api/room/time", answering(self.move), methods=["POST"]),
             Route("/api/room/begin", answering(self.begin), methods=["POST"]),
+            Route("/api/room/act", answering(self.act), methods=["POST"]),
             *shell.routes("room.html"),
             Mount("/phone", app=_Phones(self._stage)),
         ]
@@ -60,6 +61,7 @@ class Room:
                 "title": play.scenario.title,
                 "about": play.scenario.about,
                 "scenarios": [_offered(name, path) for name, path in stage.scenarios.items()],
+                "acts": [act.label for act in play.scenario.acts],
                 "people": people,
                 "moments": self._moments(duties, now),
             }
@@ -93,6 +95,15 @@ class Room:
             await self._stage.begin(name)
         except ScenarioWrong as wrong:
             return json_response({"refused": "scenario", "errors": list(wrong.errors)}, 422)
+        return await self.room(request)
+
+    async def act(self, request: Request) -> Response:
+        """Lets others act."""
+        number = (await fields_of(request)).get("act")
+        acts = self._stage.play.scenario.acts
+        if not isinstance(number, int) or not 0 <= number < len(acts):
+            raise Refused(404, "act")
+        await self._stage.act(acts[number])
         return await self.room(request)
 
     async def _people(self, unit: Unit, now: datetime) -> tuple[list[dict[str, Any]], list[Duty]]:

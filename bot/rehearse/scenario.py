@@ -74,6 +74,14 @@ class PersonRow(Row):
     gender: Gender | None = None
 
 
+class ActRow(Row):
+    """What the others do when they are let: everybody of these roles takes these steps, as `acting.py` says."""
+
+    label: Words
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
 class Scenario(Row):
     """A whole rehearsal."""
 
@@ -83,6 +91,7 @@ class Scenario(Row):
     khoi: KhoiRow
     units: Annotated[tuple[UnitRow, ...], Field(min_length=1)]
     people: Annotated[tuple[PersonRow, ...], Field(min_length=1)]
+    acts: tuple[ActRow, ...] = ()
 
     @model_validator(mode="after")
     def fits_together(self) -> "Scenario":

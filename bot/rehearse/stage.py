@@ -22,9 +22,10 @@ from bot.channel import Channel
 from bot.clock import MovableClock, RealClock, fresh_id
 from bot.files import Files
 from bot.nature import MARK, Nature, claim, claim_folder
+from bot.rehearse.acting import Actor
 from bot.rehearse.porter import PathPorter
-from bot.rehearse.scenario import Scenario, read
-from bot.rehearse.setting import put_on_stage
+from bot.rehearse.scenario import ActRow, Scenario, read
+from bot.rehearse.setting import phone_of, put_on_stage
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.hub import Hub
@@ -94,6 +95,16 @@ class Stage:
                 play.clock.move_to(moment)
                 await reminders.look(play.app)
         self._remember()
+
+    async def act(self, row: ActRow) -> int:
+        """Lets everybody of the act's roles take its steps; answers how many took them all."""
+        play, done = self.play, 0
+        async with self._changing:
+            for person in play.scenario.people:
+                if not set(person.roles).isdisjoint(row.roles):
+                    actor = Actor(play.app, play.channel, phone_of(person.code))
+                    done += await actor.does(row.steps) == len(row.steps)
+        return done
 
     async def close(self) -> None:
         """Ends the rehearsal; it can be gone on with later."""

@@ -51,8 +51,27 @@ function draw(answer) {
     item.append(button);
     $("moments").append(item);
   }
+  acts(answer.acts);
   people(answer.people);
   scenarios(answer);
+}
+
+function acts(labels) {
+  $("others").hidden = !labels.length;
+  if ($("acts").children.length === labels.length) return;
+  $("acts").textContent = "";
+  labels.forEach((label, number) => {
+    const button = make("button", "", label);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      await change("room/act", { act: number });
+      button.disabled = false;
+    });
+    const item = make("li");
+    item.append(button);
+    $("acts").append(item);
+  });
 }
 
 function people(all) {

@@ -158,3 +158,20 @@ def test_the_way_to_a_far_moment_has_every_morning() -> None:
         (now + timedelta(days=n)).date() for n in range(1, 30)
     }
     assert list(steps(now, now + timedelta(hours=1), ZONE)) == [now + timedelta(hours=1)]
+
+
+async def test_the_others_act_so_that_one_person_walks_the_story(visit: Visit) -> None:
+    acts = (await visit.room())["acts"]
+    assert len(acts) >= 4
+    for number in range(4):
+        answer = await visit.does("act", act=number)
+        assert answer.status_code == 200
+    unit = "Báo Thanh tra"
+    shown = await visit.asks("r-BTT01", "/dangky")
+    assert unit in shown["text"]
+    assert "Tập thể: 1 danh hiệu" in shown["text"]
+    assert "Cá nhân: 1/1" in shown["text"]
+    assert "Chờ xác nhận: 0" in shown["text"]
+    assert (await visit.does("act", act=99)).status_code == 404
+    owed = [what for person in (await visit.room())["people"] for what in person["owes"]]
+    assert [what for what in owed if "đăng ký" in what.casefold()] == []
