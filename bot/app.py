@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -91,12 +92,20 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())
-            tasks.create_task(self.command_lists.run())
-            tasks.create_task(self._wakeups().run())
-            tasks.create_task(self.counting.run())
+            crew = self.database.crew  # of several processes on one database one does each of these
+            tasks.create_task(crew.alone("command lists", self.command_lists.run))
+            tasks.create_task(crew.alone("wakeups", lambda: self._wakeups().run()))
+            tasks.create_task(crew.alone("count ballots", self.counting.run))
             for channel in self.channels.values():
-                tasks.create_task(channel.receive(self.ingest))
+                tasks.create_task(crew.alone(f"receive {channel.name}", partial(self._receive, channel)))
             tasks.create_task(self._lay_out())
+
+    async def _receive(self, channel: Channel) -> None:
+        self.post.serves(channel.name)
+        try:
+            await channel.receive(self.ingest)
+        finally:
+            self.post.serves_no_more(channel.name)
 
     async def _lay_out(self) -> None:
         """Has the desk ready before anybody asks for a paper, but not before the first answers."""
@@ -167,6 +176,7 @@ def _put_together(
         database, engine, _line(database, downloads, woken.set), hand, Sorry(named, texts, clock).say, woken
     )
     database.crew.on_ring(work.wake)
+    database.crew.on_ring(post.wake)
     inbox = Inbox(database, book.tags, clock, work.wake)
     reminders = Reminders(
         database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])

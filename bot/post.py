@@ -23,7 +23,7 @@ from bot.texts import Texts
 from handlers.kit import Keep, Priority
 from storage.outbox import Fate, Letter
 from storage.sealing import KeyGone
-from storage.sql import Unavailable
+from storage.sql import Tangled, Unavailable
 from storage.unit import Database
 
 log = structlog.get_logger()
@@ -70,6 +70,8 @@ class Post:
         self._order: dict[Lane, Order] = {lane: asyncio.PriorityQueue() for lane in Lane}
         self._count = 0
         self._held: set[int] = set()
+        self._received: set[str] = set()
+        self._for_others: list[int] = []
         self._fates: list[Fate] = []
         self._settle = asyncio.Event()
         self._woken = asyncio.Event()
@@ -79,14 +81,31 @@ class Post:
     def hand(self, letters: Sequence[Letter]) -> None:
         """Takes letters just committed, without reading them back from the table, and looks for others."""
         for letter in letters:
-            self._queue(letter)
+            if self._is_here(letter.channel):
+                self._queue(letter)
+            else:
+                self._for_others.append(letter.id)
         self._woken.set()
+
+    def wake(self) -> None:
+        """Another process may have left letters for us."""
+        self._woken.set()
+
+    def serves(self, channel: str) -> None:
+        """This process receives a channel from now on."""
+        self._received.add(channel)
+        self._woken.set()
+
+    def serves_no_more(self, channel: str) -> None:
+        """Another process receives it now."""
+        self._received.discard(channel)
 
     async def run(self) -> None:
         """Sends until cancelled."""
-        async with self._database.unit() as unit:
-            await unit.outbox.release_all(self._clock.now())
-            await unit.commit()
+        if self._database.crew.first:
+            async with self._database.unit() as unit:
+                await unit.outbox.release_all(self._clock.now())
+                await unit.commit()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look())
             tasks.create_task(self._record())
@@ -120,9 +139,10 @@ class Post:
         while True:
             self._woken.clear()
             try:
+                await self._leave_to_others()
                 while len(self._held) < TAKE and await self.look_once():
                     pass
-            except Unavailable:
+            except (Unavailable, Tangled):
                 log.error("the outbox cannot be read now")
             try:
                 await asyncio.wait_for(self._woken.wait(), LOOK_AGAIN)
@@ -136,11 +156,28 @@ class Post:
         if due is None or due > self._clock.now():
             return False
         async with self._database.unit() as unit:
-            letters = await unit.outbox.take(self._clock.now(), TAKE, list(self._channels))
+            letters = await unit.outbox.take(self._clock.now(), TAKE, self._here())
             await unit.commit()
         for letter in letters:
             self._queue(letter)
         return bool(letters)
+
+    def _is_here(self, channel: str) -> bool:
+        return (
+            not self._database.crew.shared or self._channels[channel].everywhere or channel in self._received
+        )
+
+    def _here(self) -> Sequence[str]:
+        return [name for name in self._channels if self._is_here(name)]
+
+    async def _leave_to_others(self) -> None:
+        """Letters of a channel that only another process can send are due there at once."""
+        letters, self._for_others = self._for_others, []
+        if letters:
+            async with self._database.unit() as unit:
+                await unit.outbox.release(letters, self._clock.now())
+                await unit.sql.ring()
+                await unit.commit()
 
     # --- sending ---
 
@@ -149,15 +186,21 @@ class Post:
             _, _, key = await order.get()
             letter = self._queues[key][0]
             await self._pace.wait(letter.channel, letter.account, letter.priority)
-            fate = await self._sent(letter)
-            self._fates.append(fate)
-            self._settle.set()
+            if self._is_ours(letter):
+                self._fates.append(await self._sent(letter))
+                self._settle.set()
+            else:
+                self._held.discard(letter.id)
             queue = self._queues[key]
             queue.popleft()
             if queue:
                 self._line_up(key, queue[0].priority)
             else:
                 del self._queues[key]
+
+    def _is_ours(self, letter: Letter) -> bool:
+        """Whether nobody else may have taken it while it waited here."""
+        return not self._database.crew.shared or self._clock.now() < letter.due_at
 
     async def _sent(self, letter: Letter) -> Fate:
         try:
@@ -225,7 +268,7 @@ class Post:
             fates, self._fates = self._fates, []
             try:
                 await self._write(fates)
-            except Unavailable:
+            except (Unavailable, Tangled):
                 log.error("what was sent cannot be recorded now; it is tried again")
                 self._fates = fates + self._fates
                 await asyncio.sleep(LOOK_AGAIN)

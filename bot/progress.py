@@ -14,6 +14,7 @@ from storage.outbox import LEASE, Letter
 from storage.progress import Watched
 from storage.unit import Unit
 
+ONE_TELLS = 1  # several processes record letters; what each counts is told by one at a time
 EVERY = timedelta(seconds=2)  # a chat does not take edits faster than about one a second
 
 
@@ -32,7 +33,10 @@ async def watch(unit: Unit, progress: Progress, letter: Letter) -> None:
 
 async def refresh(unit: Unit, fresh_id: Callable[[], int], now: datetime) -> Sequence[Letter]:
     """Queues what has changed since it was told; answers the letters that leave at once."""
-    urgent = []
+    urgent: list[Letter] = []
+    if not await unit.progress.under_way():
+        return urgent
+    await unit.sql.alone(ONE_TELLS)
     for watched in await unit.progress.under_way():
         if watched.told == "due":
             continue

@@ -28,6 +28,7 @@ from yarl import URL
 from bot.channel import Attached, Blocked, Failed, Ingest, Outcome, RetryAfter, Sent, Spoken
 from bot.telegram_request import AiohttpRequest
 from bot.telegram_words import heard_of, keyboard, pieces
+from storage.sql import Unavailable
 
 log = structlog.get_logger()
 
@@ -52,6 +53,7 @@ class TelegramChannel:
     """One bot. `api_url` is the root of any Bot API server."""
 
     name = "telegram"
+    everywhere = True
 
     def __init__(
         self, token: str, api_url: str, proxy: str | None = None, webhook: Webhook | None = None
@@ -100,7 +102,11 @@ class TelegramChannel:
                 continue
             pause = 1.0
             # Without news the next call names no offset: ids may restart lower after an idle week.
-            acknowledged = await self.take_in(updates, ingest)
+            try:
+                acknowledged = await self.take_in(updates, ingest)
+            except Unavailable:
+                log.error("updates cannot be stored now; Telegram keeps them")
+                await asyncio.sleep(pause)
 
     async def take_in(self, updates: Sequence[Mapping[str, Any]], ingest: Ingest) -> int | None:
         """Stores a batch; answers the offset that acknowledges it, None when there was nothing."""

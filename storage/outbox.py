@@ -69,6 +69,8 @@ class Outbox:
 
     async def take(self, now: datetime, most: int, channels: Sequence[str]) -> Sequence[Letter]:
         """Due letters of these channels, urgent first, leased to the caller for LEASE."""
+        if not channels:
+            return []
         marks = ", ".join("?" for _ in channels)
         rows = await self._sql.all(
             f"SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? AND channel IN ({marks})"
@@ -90,6 +92,13 @@ class Outbox:
             *ids,
         )
         return [_letter(row) for row in letters]
+
+    async def release(self, letters: Iterable[int], now: datetime) -> None:
+        """Makes these letters due at once, for whoever can send them."""
+        await self._sql.many(
+            "UPDATE outbox SET due_at = ? WHERE id = ? AND state = 'due'",
+            [(micros(now), letter) for letter in letters],
+        )
 
     async def release_all(self, now: datetime) -> None:
         """Makes every waiting letter due at once: for a process that knows it is alone and has just started."""

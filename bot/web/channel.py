@@ -39,6 +39,7 @@ class WebChannel:
     """The page's `Channel`."""
 
     name = NAME
+    everywhere = False
 
     def __init__(
         self, database: Database, files: Files, clock: Clock, zone: ZoneInfo, hub: Hub, public_url: str

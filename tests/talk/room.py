@@ -46,6 +46,7 @@ class PaperChannel:
     """A channel that keeps what it is given, with the letters' keys and values."""
 
     name = "paper"
+    everywhere = True
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
