@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "history": "bot.commands.history",
         "invites": "bot.commands.invites",
         "khoi": "bot.commands.khoi",
+        "recount": "bot.commands.recount",
         "backup": "bot.commands.backup",
         "restore": "bot.commands.backup",
         "doctor": "bot.commands.doctor",
