@@ -1,29 +1,16 @@
 """register.titles “1. Chiến sĩ thi đua cơ sở: Đủ điều kiện đăng ký …” -> pick one, by button, number or words
--> register.page: the answer with its reasons and source, read back -> [Xác nhận đăng ký] -> register.filed
-                                                                   -> [Thêm sáng kiến dự kiến] -> “Rút ngắn …”
+-> register.page: the answer with its reasons and source, read back (confirmed in register_confirming)
 """
 
 from dataclasses import dataclass
 
 from campaign.catalogue.model import Award
 from campaign.eligibility import Viewer
-from campaign.ids import RegistrationId
 from campaign.registering import (
-    LONGEST_NOTE,
-    Already,
-    NotOffered,
-    NotOpen,
-    NotYours,
-    Over,
-    TooLong,
-    Wish,
     offered,
-    register,
-    subject_of,
-    withdraw,
 )
 from campaign.registration import Registration, Standing
-from campaign.search import matches, search_key, tidy
+from campaign.search import matches, search_key
 from campaign.truth import Truth
 from handlers.declare_words import AskDeclare
 from handlers.kit import (
@@ -31,12 +18,10 @@ from handlers.kit import (
     End,
     Flow,
     Next,
-    Notice,
     Result,
     Row,
     Say,
     Turn,
-    fact,
     led,
     plain,
     say,
@@ -44,7 +29,6 @@ from handlers.kit import (
 )
 from handlers.menu import menu
 from handlers.register_answers import answer_words, basis_words, opinion_of, reason_lines
-from handlers.register_notices import about_withdrawal
 from handlers.register_setting import (
     Named,
     Setting,
@@ -54,15 +38,12 @@ from handlers.register_setting import (
     named,
     number_of,
     setting_of,
-    why_shut,
 )
 from handlers.register_words import (
     NONE,
-    STANDINGS,
     AskNote,
     ListTitles,
     Register,
-    ShowOne,
     ShowSubject,
     Weigh,
 )
@@ -82,15 +63,6 @@ class Choosing:
 
 
 @dataclass(frozen=True)
-class WritingNote:
-    """The planned initiative is being typed."""
-
-    member: int
-    title: str
-    instead: int
-
-
-@dataclass(frozen=True)
 class Noted:
     """The planned initiative, read back with the title before it is confirmed."""
 
@@ -105,7 +77,7 @@ async def list_titles(turn: Turn, pressed: ListTitles) -> Result:
     """What the subject may register for."""
     setting, of = await setting_of(turn), await named(turn, pressed.member)
     if setting is None or of is None:
-        return await _not_yours(turn)
+        return await not_yours(turn)
     return await titles(turn, setting, of, pressed.instead, max(0, pressed.page))
 
 
@@ -155,7 +127,7 @@ async def search(turn: Turn, state: Choosing, text: str) -> Result:
     """Typed words find a title whatever the case or accents."""
     setting, of = await setting_of(turn), await named(turn, state.member)
     if setting is None or of is None:
-        return await _not_yours(turn)
+        return await not_yours(turn)
     hits = [
         award
         for award in await _open_to(turn, setting, of)
@@ -177,7 +149,7 @@ async def weigh(turn: Turn, pressed: Weigh) -> Result:
     """One title for the subject: the answer of the rules, to be confirmed."""
     setting, of = await setting_of(turn), await named(turn, pressed.member)
     if setting is None or of is None:
-        return await _not_yours(turn)
+        return await not_yours(turn)
     return await weighed(turn, setting, of, pressed, "")
 
 
@@ -211,94 +183,6 @@ def _title(turn: Turn, registration: Registration | None) -> Say | None:
     return None if registration is None else title_name(turn.catalogue, registration.title)
 
 
-@flow.press(AskNote)
-async def ask_note(turn: Turn, pressed: AskNote) -> Result:
-    """Which initiative is planned?"""
-    back = Weigh(pressed.member, pressed.title, pressed.instead)
-    state = WritingNote(pressed.member, pressed.title, pressed.instead)
-    return Next(state, screen(say("register.ask_note", most=LONGEST_NOTE), back=back))
-
-
-@flow.answer(WritingNote)
-async def take_note(turn: Turn, state: WritingNote, text: str) -> Result:
-    """Reads the initiative back with the wish."""
-    note = tidy(text)
-    back = Weigh(state.member, state.title, state.instead)
-    if not note or len(note) > LONGEST_NOTE:
-        asked = screen(say("register.ask_note", most=LONGEST_NOTE), back=back)
-        return Next(state, led(say("register.note_expected", most=LONGEST_NOTE, length=len(note)), asked))
-    setting, of = await setting_of(turn), await named(turn, state.member)
-    if setting is None or of is None:
-        return await _not_yours(turn)
-    return await weighed(turn, setting, of, back, note)
-
-
-@flow.answer(Noted)
-async def another_note(turn: Turn, state: Noted, text: str) -> Result:
-    """Typing again replaces the initiative."""
-    return await take_note(turn, WritingNote(state.member, state.title, state.instead), text)
-
-
-@flow.press(Register)
-async def confirm(turn: Turn, pressed: Register) -> Result:
-    """The subject strives for it from now on; what it takes the place of is withdrawn in the same moment."""
-    setting, of = await setting_of(turn), await named(turn, pressed.member)
-    if setting is None or of is None:
-        return await _not_yours(turn)
-    state = turn.state
-    same = isinstance(state, Noted) and (state.member, state.title) == (pressed.member, pressed.title)
-    note = state.note if isinstance(state, Noted) and same else ""
-    history = await turn.store.history.of(of.subject)
-    opinion = opinion_of(turn, setting, of.subject, pressed.title, history, Viewer.PERSON)
-    wish = Wish(pressed.title, note, "" if opinion is None else opinion.key)
-    there = await existing(turn, setting, of.subject)
-    fresh = RegistrationId(turn.fresh_id())
-    opening = setting.opening(of.subject)
-    match register(opening, setting.rules, of.subject, wish, there, turn.member, fresh):
-        case Registration() as registration:
-            await turn.store.registrations.save(registration, turn.now, turn.member.id)
-            notices = await _given_up(turn, setting, pressed.instead)
-            return await _registered(turn, setting, of, registration, notices)
-        case Already(registration):
-            told = say(
-                "register.already",
-                title=title_name(turn.catalogue, registration.title),
-                standing=STANDINGS[registration.standing],
-            )
-            return End(fact(told, ShowSubject(pressed.member)))
-        case NotOffered():
-            return await titles(turn, setting, of, pressed.instead, 0, say("register.not_offered"))
-        case TooLong():
-            return await ask_note(turn, AskNote(pressed.member, pressed.title, pressed.instead))
-        case (Over() | NotOpen() | NotYours()) as refused:
-            return End(led(await why_shut(turn, refused), await menu(turn)))
-
-
-async def _given_up(turn: Turn, setting: Setting, instead: int) -> tuple[Notice, ...]:
-    """Withdraws what the new title takes the place of."""
-    old = None if instead == NONE else await found(turn, instead)
-    if old is None:
-        return ()
-    gone = withdraw(setting.opening(subject_of(old)), old, turn.member)
-    if not isinstance(gone, Registration):
-        return ()
-    await turn.store.registrations.save(gone, turn.now, turn.member.id)
-    return await about_withdrawal(turn, setting, old)
-
-
-async def _registered(
-    turn: Turn, setting: Setting, of: Named, registration: Registration, notices: tuple[Notice, ...]
-) -> Result:
-    title, member = title_name(turn.catalogue, registration.title), number_of(of.subject)
-    more = ListTitles(member, NONE, 0)
-    if registration.standing is Standing.DRAFT:
-        told = say("register.drafted", title=title, who=of.who)
-        return End(
-            fact(told, more, ShowSubject(member).labelled(say("register.back_to_list_button"))), *notices
-        )
-    told = say("register.filed", title=title, year=setting.campaign.year, who=of.who)
-    return End(fact(told, ShowOne(registration.id), more), *notices)
-
-
-async def _not_yours(turn: Turn) -> End:
+async def not_yours(turn: Turn) -> End:
+    """Somebody else's matter, or one that is not there: one sentence and the menu."""
     return End(led(say("register.not_yours"), await menu(turn)))
