@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-bui
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check texts migrate bench lock
+.PHONY: help setup run test check texts migrate bench pictures lock
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ migrate: setup ## bring the configured database to the newest schema
 
 bench: setup ## measure turns and messages a second
 	@$(BIN)/python -m bench
+
+pictures: setup ## pictures of the main screens for the guide, into docs/pictures
+	@$(BIN)/python -m tests.bot.web.pictures docs/pictures
 
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)

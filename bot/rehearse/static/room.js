@@ -161,6 +161,7 @@ $("begin").addEventListener("click", begin);
 draw(await ask("room"));
 if (wide.matches) {
   const before = reopened();
-  (before.length ? before : room.people.slice(0, 2)).forEach(open);
+  const leading = ["secretary", "head"].map((role) => room.people.find((one) => one.roles.includes(role) && (role !== "head" || !one.roles.includes("chair"))));
+  (before.length ? before : leading.filter(Boolean)).forEach(open);
 }
 setInterval(async () => { try { draw(await ask("room")); } catch (error) { /* the next time */ } }, 4000);
