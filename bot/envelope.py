@@ -121,8 +121,11 @@ def labels_to_bytes(labels: tuple[Label, ...]) -> bytes:
 
 
 def labels_from_bytes(stored: bytes) -> tuple[Label, ...]:
-    """The buttons that `labels_to_bytes` wrote."""
-    return tuple(Label(_said(words), data) for words, data in orjson.loads(stored)) if stored else ()
+    """The buttons that `labels_to_bytes` wrote; none when they can no longer be read."""
+    try:
+        return tuple(Label(_said(words), data) for words, data in orjson.loads(stored)) if stored else ()
+    except (ValueError, TypeError, LookupError):
+        return ()
 
 
 def _row(row: Row, stays: str) -> tuple[Label, ...]:

@@ -17,6 +17,7 @@ from handlers.manage import not_yours
 flow = Flow("delivery", about=say("delivery.about"), help=say("delivery.help"))
 
 LISTED = 6
+FURTHEST = 10_000  # pages: further back nobody turns
 NAMES = 10
 
 STATES: Mapping[DeliveryState, Say] = {
@@ -69,7 +70,7 @@ async def list_notices(turn: Turn, listed: ListNotices) -> Result:
     """The notices that somebody sent, the newest first."""
     if not turn.member.holds(*OVERSEERS):
         return await not_yours(turn)
-    page = max(0, listed.page)
+    page = min(max(0, listed.page), FURTHEST)
     told = await turn.store.notices.latest(turn.khoi, LISTED + 1, page * LISTED)
     rows: list[Row] = [Ledger(one.id).labelled(_line(one)) for one in told[:LISTED]]
     if len(told) > LISTED:

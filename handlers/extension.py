@@ -95,7 +95,7 @@ async def _people(turn: Turn, state: Finding, typed: str, page: int) -> Result:
     people = listed(await turn.store.people.directory(turn.khoi), typed)
     lead: Say | None = None
     if not people:
-        lead, people = say("extension.nobody", typed=typed), await _everybody(turn)
+        lead, people = say("extension.nobody", typed=typed[:60]), await _everybody(turn)
     shown = people[page * PEOPLE : (page + 1) * PEOPLE]
     rows: list[Row] = [
         Offer(state.campaign, state.matter, p.member, None).labelled(

@@ -97,7 +97,7 @@ def _beginning(text: str) -> str:
 async def put(turn: Turn, state: Writing, text: str) -> Result:
     """Saves what was typed and goes on to what is still missing."""
     report = await found(turn, state.report)
-    if report is None:
+    if report is None or state.section not in SECTIONS[report.subject]:
         return await not_yours(turn)
     if turn.files:
         return await _ask(turn, report, state.section, say("report.text_expected"))

@@ -147,5 +147,5 @@ def _line(listed: Listed) -> Say:
 
 def _nobody(state: Looking) -> Say:
     if state.query:
-        return say("roster.nobody_found", query=state.query)
+        return say("roster.nobody_found", query=state.query[:60])
     return say("roster.everybody_joined")

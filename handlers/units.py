@@ -54,7 +54,7 @@ async def listed(turn: Turn, state: LookingForUnit) -> Result:
     if state.query and len(hits) == 1:
         return End(await unit_screen(turn, hits[0]))
     if not hits:
-        return Next(state, screen(say("units.none_found", query=state.query), back=ROSTER))
+        return Next(state, screen(say("units.none_found", query=state.query[:60]), back=ROSTER))
     page = page_of(hits, state.page)
     text = say("units.list", count=page.total, units=lines(page, lambda u: plain(u.name)))
     rows = (*numbers(page, lambda u: OpenUnit(u.id)), *turning(page, TurnUnits))
