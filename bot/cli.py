@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "backup": "bot.commands.backup",
         "restore": "bot.commands.backup",
         "doctor": "bot.commands.doctor",
+        "migrate": "bot.commands.migrate",
     }
 )
 """Where each command stands: a function, or a group of its own, under the command's name."""

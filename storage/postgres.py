@@ -61,6 +61,13 @@ class PgSql:
         """Rings at every `PgWatch`, this process's too."""
         await self.run(f"NOTIFY {BELL}")
 
+    async def go_on_counting(self, table: str, column: str) -> None:
+        """Sets the sequence behind the column."""
+        await self.one(
+            f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'),"
+            f" (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"
+        )
+
     async def together(self, subject: int) -> None:
         """By an advisory lock, which needs no row and is gone with the transaction."""
         await self.one("SELECT pg_advisory_xact_lock_shared(?)", subject)

@@ -45,6 +45,10 @@ class Transaction(Sql, Protocol):
         """Once this is committed, the other processes look for work at once."""
         ...
 
+    async def go_on_counting(self, table: str, column: str) -> None:
+        """After rows were written with their numbers: the next number given is beyond them."""
+        ...
+
     async def together(self, subject: int) -> None:
         """Until the end of the transaction nobody has the subject alone; waits while somebody has.
 

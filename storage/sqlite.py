@@ -69,6 +69,9 @@ class SqliteSql:
     async def ring(self) -> None:
         """There is no other process."""
 
+    async def go_on_counting(self, table: str, column: str) -> None:
+        """It does by itself."""
+
     async def together(self, subject: int) -> None:
         """There is no other transaction that writes."""
 

@@ -3,9 +3,9 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -63,30 +63,84 @@ async def _serve(settings: Settings, clock: Clock) -> None:
         assemble(place, clock, settings.zone, channels_of(settings, clock, hub, telegram)) as app,
     ):
         await claim(app.database, Nature.REAL, folder)
-        server = Server(
-            site(front_of(app, settings, hub), door_of(settings), webhook_of(settings, app, telegram)),
-            listen(settings.web_host, settings.web_port),
-            hub.hang_up_all,
-            Patience(),
-        )
-        now = clock.now()
-        typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
-        await serve_together(app, server)
+        if telegram is not None and app.database.crew.shared:
+            await name_learned(telegram)
+
+        def web() -> Server:
+            return Server(
+                site(front_of(app, settings, hub), door_of(settings), webhook_of(settings, app, telegram)),
+                listen(settings.web_host, settings.web_port),
+                hub.hang_up_all,
+                Patience(),
+            )
+
+        await serve_together(app, web, lambda: _say_open(app, settings))
 
 
-async def serve_together(app: App, server: Server) -> None:
-    """Serves until the server is asked to stop; then everything else stops too."""
+def _say_open(app: App, settings: Settings) -> None:
+    now = app.clock.now()
+    typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
+
+
+async def name_learned(telegram: "TelegramChannel") -> None:
+    """Links need the bot's name in a process, too, that does not receive; without it there is just no link."""
+    from telegram.error import TelegramError
+
+    with suppress(TelegramError):
+        await telegram.learn_name()
+
+
+async def serve_together(app: App, web: Callable[[], Server], opened: Callable[[], None]) -> None:
+    """Serves until the server is asked to stop; then everything else stops too.
+
+    Of several processes on one database one serves the page: the others work, and open their server when it dies.
+    """
+    channel = app.channels[NAME]
+    assert isinstance(channel, WebChannel)
     working = asyncio.create_task(app.serve())
-    serving = asyncio.create_task(server.serve())
     try:
-        await asyncio.wait((working, serving), return_when=asyncio.FIRST_COMPLETED)
+        while not working.done():
+            await first_of(working, channel.open.wait())
+            if not working.done() and await _serve_page(working, channel, await _listening(app, web), opened):
+                break
         if working.done():
             working.result()
     finally:
-        server.stop()
-        await serving
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
+
+
+async def _listening(app: App, web: Callable[[], Server]) -> Server:
+    """The server; with others about, as soon as the one before has let go of the address. OSError."""
+    while True:
+        try:
+            return web()
+        except OSError:
+            if not app.database.crew.shared:
+                raise
+        await asyncio.sleep(1.0)
+
+
+async def _serve_page(
+    working: "asyncio.Task[None]", channel: WebChannel, server: Server, opened: Callable[[], None]
+) -> bool:
+    """Serves the page; False when another process is to do that now."""
+    serving, shut = asyncio.create_task(server.serve()), asyncio.create_task(channel.shut.wait())
+    opened()
+    try:
+        done, _ = await asyncio.wait((working, serving, shut), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        shut.cancel()
+        server.stop()
+        await serving
+    return shut not in done or serving in done
+
+
+async def first_of(working: "asyncio.Task[None]", other: Coroutine[Any, Any, object]) -> None:
+    """Returns when one of the two is over; the work goes on."""
+    waiting = asyncio.create_task(other)
+    await asyncio.wait((working, waiting), return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
 
 
 def channels_of(

@@ -52,6 +52,7 @@ class WebChannel:
         self.public_url = public_url
         self.ingest: Ingest | None = None
         self.open = asyncio.Event()
+        self.shut = asyncio.Event()
         self.on_closed_page: Shut = lambda account: None
         self._waiting: list[_Waiting] = []
         self._writing: asyncio.Task[None] | None = None
@@ -59,8 +60,13 @@ class WebChannel:
     async def receive(self, ingest: Ingest) -> None:
         """What people say comes through the web server; here is only where it is to go."""
         self.ingest = ingest
+        self.shut.clear()
         self.open.set()
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.open.clear()
+            self.shut.set()
 
     async def send(self, spoken: Spoken) -> Outcome:
         """Stores and shows a message."""
