@@ -30,7 +30,8 @@ from handlers.poll_stand import TROUBLES
 from handlers.verdict_words import full
 from storage.outbox import Letter
 from storage.sealing import KeyGone
-from storage.sql import Unavailable
+from storage.sql import Tangled, Unavailable
+from storage.turns import ARRIVING
 from storage.unit import Database, Unit
 
 log = structlog.get_logger()
@@ -65,7 +66,7 @@ class Counting:
         while True:
             try:
                 await self.look_once()
-            except Unavailable:
+            except (Unavailable, Tangled):
                 log.error("ballots cannot be counted now; it is tried again")
             await asyncio.sleep(LOOK_AGAIN)
 
@@ -93,7 +94,7 @@ class Counting:
     async def _guarded(self, khoi: KhoiId, ballot: BallotId, cut_off: int) -> bool:
         try:
             return await self._try(khoi, ballot, cut_off)
-        except Unavailable:
+        except (Unavailable, Tangled):
             raise
         except Exception as error:  # noqa: BLE001 - a bug in one count must not stop the others
             log.error("a count failed", ballot=ballot, where=incidents.discreet(error))
@@ -115,6 +116,7 @@ class Counting:
 
     async def _must_wait(self, unit: Unit, ballot: Ballot, cut_off: int) -> bool:
         """Whether a press that counts is still being worked on, or a receipt is still on its way."""
+        await unit.sql.alone(ARRIVING)
         if await unit.turns.waits_before(cut_off):
             return True
         assert ballot.closed is not None, "the query asks for closed ones"

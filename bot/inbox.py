@@ -15,7 +15,7 @@ from handlers.packing import pack, unpack
 from storage.sealing import KeyGone, Seals
 from storage.secret_ballots import Sealing
 from storage.sql import Tangled
-from storage.turns import Arrival
+from storage.turns import ARRIVING, Arrival
 from storage.unit import Database, Unit
 
 
@@ -49,6 +49,7 @@ class Inbox:
     async def _store(self, batch: Sequence[Heard]) -> None:
         async with self._database.unit() as unit:
             arrivals = [await self._arrival(unit, heard) for heard in batch]
+            await unit.sql.together(ARRIVING)
             await unit.turns.arrive(arrivals, self._clock.now())
             await unit.sql.ring()
             await unit.commit()

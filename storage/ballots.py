@@ -13,7 +13,7 @@ from campaign.rule import Settings
 from campaign.substitution import RollEvent
 from storage.ballot_rows import annulment_of, candidate_of, hand_columns, stamp_columns, stamp_of, voter_of
 from storage.documents import read, written
-from storage.sql import Row, Sql, micros, moment_or_none
+from storage.sql import Row, Transaction, micros, moment_or_none
 
 PREPARING = (BallotState.DRAFT, BallotState.PREPARED)
 
@@ -21,13 +21,14 @@ PREPARING = (BallotState.DRAFT, BallotState.PREPARED)
 class BallotStore:
     """The ballots of the installation; every question is bound to a khối."""
 
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Transaction) -> None:
         self._sql = sql
 
     # --- reading ---
 
     async def get(self, khoi: KhoiId, ballot: BallotId) -> Ballot | None:
-        """The ballot, if it is one of this khối."""
+        """The ballot, if it is one of this khối. Nobody closes it before this transaction is over."""
+        await self._sql.together(ballot)
         row = await self._sql.one("SELECT * FROM ballot WHERE id = ? AND khoi_id = ?", ballot, khoi)
         return None if row is None else await self._whole(row)
 
@@ -91,7 +92,8 @@ class BallotStore:
         await self._write_stamps(ballot)
 
     async def cut_off(self, khoi: KhoiId, ballot: Ballot, seq: int, now: datetime) -> None:
-        """Writes the close together with its place in the inbox."""
+        """Writes the close together with its place in the inbox, after every vote under way is in the urn."""
+        await self._sql.alone(ballot.id)
         await self._sql.run(
             "UPDATE ballot SET cut_off_seq = ?, state = 'closed' WHERE id = ?", seq, ballot.id
         )

@@ -7,6 +7,9 @@ from datetime import datetime
 from campaign.ids import BallotId, KhoiId, PersonId
 from storage.sql import Conflict, Row, Sql, micros, moment, moment_or_none
 
+ARRIVING = 2
+"""Who stores updates holds this together with others; alone, nothing with an earlier number can still come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
