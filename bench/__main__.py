@@ -8,12 +8,12 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 
-from bench import report, votes
+from bench import broadcast, growth, report, votes
 from bench.report import Table
 from bench.sizes import DEFAULT, FULL, Sizes
 
 Part = Callable[[Sizes], Awaitable[Table]]
-PARTS: Mapping[str, Part] = {"votes": votes.table}
+PARTS: Mapping[str, Part] = {"votes": votes.table, "broadcast": broadcast.table, "growth": growth.table}
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""This program with one more flow: /vote -> QUESTION [Agree] [Disagree] -> the vote is recorded
+"""This program with two more flows: /vote [Agree] [Disagree] -> the vote is recorded; /tell -> a notice to everybody
 
 The assembly of `thidua run` with Telegram alone, on a folder that `bench/people.py` has filled.
 """
@@ -14,13 +14,16 @@ from bot.app import Place, assemble
 from bot.clock import RealClock
 from bot.config import LogFormat
 from bot.telegram import TelegramChannel
+from campaign.ids import NoticeId, PersonId
 from handlers import FLOWS
-from handlers.kit import Choice, End, Flow, Turn, plain, screen
+from handlers.kit import Choice, End, Flow, Notice, Turn, fact, plain, screen
 from storage.sql import micros
 from storage.unit import Unit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 flow = Flow("bench", command="vote", about=plain("Vote"), help=plain("Vote"))
+broadcast = Flow("bench_tell", command="tell", about=plain("Tell"), help=plain("Tell"))
+FLOWS_HERE = (*FLOWS, flow, broadcast)
 
 
 class Cast(Choice, tag="bench"):
@@ -51,11 +54,22 @@ async def take(turn: Turn, pressed: Cast) -> End:
     return End(screen(plain(words)))
 
 
+@broadcast.begin
+async def tell(turn: Turn, argument: str) -> End:
+    """A notice to everybody."""
+    people = await cast(Unit, turn.store).sql.all("SELECT id FROM person ORDER BY id")
+    audience = tuple(PersonId(row["id"]) for row in people)
+    notice = Notice(
+        NoticeId(turn.fresh_id()), turn.khoi, "bench", audience, plain("The meeting is tomorrow.")
+    )
+    return End(fact(plain("It is on its way.")), notice)
+
+
 async def serve(token: str, url: str, folder: Path) -> None:
     """Serves until it is terminated."""
     channel = TelegramChannel(token, url)
     place = Place(folder / "thidua.db", folder / "files", folder / "keys")
-    async with assemble(place, RealClock(), ZONE, [channel], (*FLOWS, flow)) as app:
+    async with assemble(place, RealClock(), ZONE, [channel], FLOWS_HERE) as app:
         await app.serve()
 
 

@@ -4,13 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bench.ours import ZONE, flow
+from bench.ours import FLOWS_HERE, ZONE
 from bench.rule import BALLOT, FAR, QUESTION, TABLES
 from bot.book import Book
 from bot.clock import RealClock
 from bot.command_lists import EDITION, edition
 from bot.texts import Texts
-from handlers import FLOWS
 from storage.migrate import upgrade
 
 FIRST = 6_000_000_000  # the account of the first person
@@ -40,7 +39,7 @@ def ours(folder: Path, people: int) -> None:
             "INSERT INTO account (id, channel, account, person_id, joined_at) VALUES (?, 'telegram', ?, ?, 0)",
             [(n + 1, str(FIRST + n), n + 1) for n in range(people)],
         )
-        known = edition(Book.of((*FLOWS, flow)), Texts(ZONE), RealClock().now())
+        known = edition(Book.of(FLOWS_HERE), Texts(ZONE), RealClock().now())
         db.execute("INSERT INTO installation (name, value) VALUES (?, ?)", (EDITION, known))
         _vote(db, people)
 

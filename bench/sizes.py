@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from bench.bots import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """People and rounds of each part."""
 
+    kinds: tuple[Kind, ...]
     voters: int
     rounds: int
     audience: int  # of the broadcast
     rosters: tuple[int, ...]  # people on the roster while the same few talk
 
 
-DEFAULT = Sizes(voters=1000, rounds=3, audience=900, rosters=(100, 10_000))
-FULL = Sizes(voters=1000, rounds=7, audience=10_000, rosters=(100, 10_000, 100_000))
+DEFAULT = Sizes(kinds=(Kind.OURS, Kind.PEER), voters=1000, rounds=3, audience=900, rosters=(100, 10_000))
+FULL = Sizes(kinds=tuple(Kind), voters=1000, rounds=7, audience=10_000, rosters=(100, 10_000, 100_000))

@@ -56,13 +56,13 @@ async def _waits(begun: float, taps: list[list[float]]) -> list[float]:
 
 async def table(sizes: Sizes) -> Table:
     """Every bot in turn, some rounds, so that what else the machine does falls on all of them."""
-    runs: dict[Kind, list[Votes]] = {kind: [] for kind in Kind}
+    runs: dict[Kind, list[Votes]] = {kind: [] for kind in sizes.kinds}
     for _ in range(sizes.rounds):
-        for kind in Kind:
+        for kind in sizes.kinds:
             runs[kind].append(await measure(kind, sizes.voters))
     ours = runs[Kind.OURS]
     rows = [_row(kind.value, run) for kind, run in runs.items()]
-    rows += [_ratio(kind, ours, runs[kind]) for kind in Kind if kind is not Kind.OURS]
+    rows += [_ratio(kind, ours, runs[kind]) for kind in sizes.kinds if kind is not Kind.OURS]
     return Table(
         f"{sizes.voters} voters press at once",
         f"Interleaved, {sizes.rounds} rounds each, against the same loopback Bot API in a process of its own; median"

@@ -26,14 +26,17 @@ class Pace:
         while (delay := self.held(channel, account)) > 0:  # noqa: ASYNC110 - a hold may grow meanwhile
             await asyncio.sleep(delay)
         if priority < Priority.REMINDER.value:
-            now = self._timer()
-            self._next[channel] = min(self._after(channel, now), now + MOST_OWED)
             return
         async with self._turn.setdefault(channel, asyncio.Lock()):
             # While one waits, replies may move the moment on: what they use up is not there for broadcasts.
             while (delay := self._paced(channel)) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(delay)
             self._next[channel] = self._after(channel, self._timer())
+
+    def spent(self, channel: str) -> None:
+        """A reply goes as a new message, which broadcasts make up for (an edit is no message to the provider)."""
+        now = self._timer()
+        self._next[channel] = min(self._after(channel, now), now + MOST_OWED)
 
     def _paced(self, channel: str) -> float:
         return max(self._next.get(channel, 0.0) - self._timer(), self.held(channel, None))

@@ -187,6 +187,8 @@ class Post:
             letter = self._queues[key][0]
             await self._pace.wait(letter.channel, letter.account, letter.priority)
             if self._is_ours(letter):
+                if key[2] is Lane.URGENT and letter.edits is None:
+                    self._pace.spent(letter.channel)
                 self._fates.append(await self._sent(letter))
                 self._settle.set()
             else:

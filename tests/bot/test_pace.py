@@ -33,6 +33,7 @@ async def test_broadcasts_keep_to_their_rate_and_replies_do_not_wait() -> None:
     assert await passes(pace, Priority.BROADCAST)
     assert not await passes(pace, Priority.BROADCAST)
     assert await passes(pace, Priority.REPLY)
+    pace.spent("telegram")
     watch.at += 0.5
     assert not await passes(pace, Priority.BROADCAST), "the reply has used that up"
     watch.at += 0.5
@@ -44,6 +45,7 @@ async def test_a_rush_of_replies_holds_broadcasts_back_for_a_second_at_most() ->
     pace = Pace(2.0, watch)
     for _ in range(1000):
         assert await passes(pace, Priority.REPLY)
+        pace.spent("telegram")
     assert not await passes(pace, Priority.REMINDER)
     watch.at += 1.0
     assert await passes(pace, Priority.REMINDER)
