@@ -12,6 +12,7 @@ from tests.bot.web import flows
 from tests.bot.web.chrome import DESK, SMALL, chrome, open_page, phone, scan
 from tests.bot.web.flows import CHOICE, RECEIPT, ballot_in
 from tests.bot.web.house import WebHouse, open_house
+from tests.handlers.test_joining import code_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -57,6 +58,23 @@ async def test_a_stranger_sees_at_once_what_this_is_and_how_to_join(
     await page.get_by_role("button", name="Tham gia").click()
     await expect(page.locator(".msg").first).to_be_visible()
     await expect(page.get_by_role("heading", name="Kính chào đồng chí")).to_be_hidden()
+
+
+async def test_a_link_joins_after_reading_back_and_leaves_no_code_behind(
+    house: WebHouse, browser: Browser
+) -> None:
+    member = await house.room.enrolled("Trần Thị Bình")
+    code = await code_for(house.room, member)
+    context = await phone(browser)
+    page = await open_page(context, f"{house.url}/join#{code}")
+    await expect(page.get_by_text("Trần Thị Bình").first).to_be_visible()
+    assert code not in page.url
+    await page.get_by_role("button", name="Đúng").first.click()
+    await expect(page.locator("#who")).to_contain_text("Trần Thị Bình")
+    await expect(page.locator(".waiting")).to_have_count(0)
+    assert await page.get_by_text(code).count() == 0
+    await page.reload()
+    await expect(page.locator("#who")).to_contain_text("Trần Thị Bình")
 
 
 async def test_the_menu_comes_by_itself_and_a_press_changes_it_in_place(
