@@ -28,6 +28,7 @@ from bot.pace import Pace
 from bot.post import Post
 from bot.reminders import Reminders
 from bot.shared_line import SharedLine
+from bot.shared_pace import SharedPace
 from bot.sorry import Sorry
 from bot.texts import Texts
 from bot.wakeups import Wakeups
@@ -162,7 +163,7 @@ def _put_together(
             book, texts, clock, files, cast(Papers, desk), new_id, database, zone, manners(zone), shipped()
         )
     )
-    pace = Pace(BROADCAST_RATE)
+    pace = SharedPace(BROADCAST_RATE, database) if database.crew.shared else Pace(BROADCAST_RATE)
     post = Post(database, named, texts, files, clock, pace, new_id)
     lists = CommandLists(database, named, book, texts, clock, pace)
 

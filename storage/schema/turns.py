@@ -123,3 +123,10 @@ outbox = Table(
         postgresql_where=text("notice_id IS NOT NULL"),
     ),
 )
+
+pace = Table(
+    "pace",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("next_at", Micros, nullable=False),  # when the next message may leave, by the server's own clock
+)
