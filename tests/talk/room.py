@@ -27,6 +27,7 @@ from handlers import FLOWS
 from handlers.kit import Flow
 from storage.migrate import upgrade
 from storage.outbox import Letter
+from storage.sealing import Seals
 from storage.sql import micros
 from storage.unit import Unit
 from tests.talk.phone import Phone
@@ -246,7 +247,10 @@ def new_database() -> bytes:
 
 @asynccontextmanager
 async def open_room(
-    folder: Path, flows: tuple[Flow, ...] = FLOWS, server: str | None = None
+    folder: Path,
+    flows: tuple[Flow, ...] = FLOWS,
+    server: str | None = None,
+    seals: type[Seals] = Seals,
 ) -> AsyncIterator[Room]:
     """A room in a folder, on a SQLite file there or on the database of this address."""
     clock = MovableClock(StoppedClock())
@@ -256,5 +260,5 @@ async def open_room(
     if server is None and not file.exists():
         file.parent.mkdir(parents=True)
         file.write_bytes(new_database())
-    async with assemble(place, clock, ZONE, [channel], flows) as app:
+    async with assemble(place, clock, ZONE, [channel], flows, seals=seals) as app:
         yield Room(app, channel, clock)
