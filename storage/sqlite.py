@@ -20,7 +20,7 @@ from storage.sql import Conflict, Row, Unavailable
 from storage.unit import Unit
 
 STATEMENTS = 512  # kept prepared on each connection
-SLOW = 0.01  # seconds of a statement that others should not have to wait for
+SLOW = 0.01  # seconds of processor time of a statement that others should not have to wait for
 AWAY = 20  # how often such a statement then runs in the thread before it is tried here again
 LONG = 50  # rows written by one statement
 MOST_SLOW = 500  # statements remembered as slow
@@ -92,9 +92,9 @@ class SqliteSql:
     async def _ask(self, query: str, act: Act) -> Any:
         times = self._slow.get(query, 0)
         if not times:
-            began = time.perf_counter()
+            began = time.thread_time()
             answer = await self._act(query, act, self._here)
-            if time.perf_counter() - began > SLOW:
+            if time.thread_time() - began > SLOW:
                 self._slow[query] = AWAY
             return answer
         if times == 1 or len(self._slow) > MOST_SLOW:
