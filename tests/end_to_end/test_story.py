@@ -1,16 +1,20 @@
-"""The main story over real HTTP, on Telegram: nine people, from a roster file to a counted vote and a held meeting."""
+"""The main story over real HTTP, on Telegram and on the web page: nine people, from a roster file to a held meeting."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from bot.app import App, Place, assemble
 from bot.clock import MovableClock, RealClock
 from bot.telegram import TelegramChannel
+from tests.bot.web.house import Browser, HungUp, WebHouse, open_house
 from tests.bot_api import BotApi, Phone
 from tests.end_to_end import story
 from tests.talk.room import ZONE
@@ -39,6 +43,68 @@ class OnTelegram:
         return (await self.phone.wait_for(words, PATIENCE)).body.text
 
 
+class OnWeb:
+    """An actor with our page: an open stream, and the messages it has shown."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._shown: dict[str, dict[str, Any]] = {}
+        self._fresh: set[str] = set()  # what came or changed since the last act
+        self._changed = asyncio.Condition()
+
+    async def listen(self) -> None:
+        """Keeps the stream open until cancelled, and opens it again when the line was hung up, as the page does."""
+        while True:
+            after = max((int(message["event"]) for message in self._shown.values()), default=0)
+            with contextlib.suppress(HungUp):
+                async with self._browser.listening(after) as ear:
+                    while True:
+                        await self._show((await ear.hears()).data)
+
+    async def _show(self, message: dict[str, Any]) -> None:
+        async with self._changed:
+            self._shown[message["ref"]] = message
+            self._fresh.add(message["ref"])
+            self._changed.notify_all()
+
+    async def says(self, text: str) -> None:
+        self._fresh.clear()
+        await self._sent(lambda: self._browser.says(text))
+
+    async def presses(self, label: str) -> None:
+        newest = sorted(self._shown.values(), key=lambda message: int(message["event"]))
+        message = next(m for m in reversed(newest) if label in _labels(m))
+        self._fresh.clear()
+        await self._sent(lambda: self._browser.presses(message, label))
+
+    async def sends(self, name: str, content: bytes, media_type: str) -> None:
+        self._fresh.clear()
+        await self._sent(lambda: self._browser.uploads(name, content))
+
+    async def _sent(self, act: Callable[[], Awaitable[httpx.Response]]) -> None:
+        """Sends; where the session was renewed meanwhile (on joining), says hello again first, as the page does."""
+        answer = await act()
+        if answer.status_code == 403:
+            await self._browser.hello()
+            answer = await act()
+        assert answer.status_code == 200, answer.text
+
+    async def reads(self, words: str) -> str:
+        def found() -> str | None:
+            texts = (str(self._shown[ref]["text"]) for ref in self._fresh if not self._shown[ref].get("mine"))
+            return next((text for text in texts if words in text), None)
+
+        async with asyncio.timeout(PATIENCE), self._changed:
+            await self._changed.wait_for(found)
+        text = found()
+        assert text is not None
+        return text
+
+
+def _labels(message: dict[str, Any]) -> list[str]:
+    return [button["label"] for row in message.get("rows", ()) for button in row]
+
+
 @asynccontextmanager
 async def program(api: BotApi, folder: Path) -> AsyncIterator[App]:
     """The program on the database that the command line has filled, on a clock that can be moved."""
@@ -59,9 +125,29 @@ async def test_a_year_of_a_khoi_on_telegram(tmp_path: Path) -> None:
     codes = await story.roster_and_codes(tmp_path)
     async with BotApi() as api, program(api, tmp_path):
         cast = {name: OnTelegram(api.phone(name)) for name in codes}
-        await story.everybody_joins(cast, codes)
-        await story.the_campaign_is_launched(cast)
-        await story.titles_are_registered_and_confirmed(cast)
-        await story.a_report_is_filed_and_confirmed(cast)
+        await the_year(cast, codes)
         assert api.refusals == []
         assert api.unanswered == []
+
+
+async def test_a_year_of_a_khoi_on_the_web_page(tmp_path: Path) -> None:
+    codes = await story.roster_and_codes(tmp_path)
+    async with open_house(tmp_path) as house, asyncio.TaskGroup() as streams:
+        cast = {name: OnWeb(await begun(house)) for name in codes}
+        listening = [streams.create_task(actor.listen()) for actor in cast.values()]
+        await the_year(cast, codes)
+        for each in listening:
+            each.cancel()
+
+
+async def begun(house: WebHouse) -> Browser:
+    browser = await house.browser()
+    await browser.begins()
+    return browser
+
+
+async def the_year(cast: story.Cast, codes: Mapping[str, str]) -> None:
+    await story.everybody_joins(cast, codes)
+    await story.the_campaign_is_launched(cast)
+    await story.titles_are_registered_and_confirmed(cast)
+    await story.a_report_is_filed_and_confirmed(cast)

@@ -130,6 +130,10 @@ class Browser:
         return found
 
 
+class HungUp(AssertionError):
+    """The server has ended the stream; a page would open it again."""
+
+
 class Ear:
     """Reads a stream event by event."""
 
@@ -171,7 +175,7 @@ class Ear:
                 return Said(fields["event"], json.loads(fields["data"]), fields.get("id", ""))
             name, _, value = line.partition(": ")
             fields[name] = value
-        raise AssertionError("the line was hung up")
+        raise HungUp("the line was hung up")
 
 
 class WebHouse:
