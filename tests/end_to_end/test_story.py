@@ -33,8 +33,8 @@ class OnTelegram:
         await self.phone.says(text)
 
     async def presses(self, label: str) -> None:
-        newest = next(m for m in reversed(self.phone.messages) if label in m.labels)
-        await self.phone.presses(label, message=newest)
+        newest, words = story.meant([(m, m.labels) for m in reversed(self.phone.messages)], label)
+        await self.phone.presses(words, message=newest)
 
     async def sends(self, name: str, content: bytes, media_type: str) -> None:
         await self.phone.sends_file(name, content, media_type)
@@ -55,7 +55,7 @@ class OnWeb:
     async def listen(self) -> None:
         """Keeps the stream open until cancelled, and opens it again when the line was hung up, as the page does."""
         while True:
-            after = max((int(message["event"]) for message in self._shown.values()), default=0)
+            after = max((int(m["event"]) for m in self._shown.values() if "event" in m), default=0)
             with contextlib.suppress(HungUp):
                 async with self._browser.listening(after) as ear:
                     while True:
@@ -63,6 +63,7 @@ class OnWeb:
 
     async def _show(self, message: dict[str, Any]) -> None:
         async with self._changed:
+            self._shown.pop(message["ref"], None)  # what changed last stands last
             self._shown[message["ref"]] = message
             self._fresh.add(message["ref"])
             self._changed.notify_all()
@@ -72,10 +73,9 @@ class OnWeb:
         await self._sent(lambda: self._browser.says(text))
 
     async def presses(self, label: str) -> None:
-        newest = sorted(self._shown.values(), key=lambda message: int(message["event"]))
-        message = next(m for m in reversed(newest) if label in _labels(m))
+        message, words = story.meant([(m, _labels(m)) for m in reversed(self._shown.values())], label)
         self._fresh.clear()
-        await self._sent(lambda: self._browser.presses(message, label))
+        await self._sent(lambda: self._browser.presses(message, words))
 
     async def sends(self, name: str, content: bytes, media_type: str) -> None:
         self._fresh.clear()
@@ -151,3 +151,5 @@ async def the_year(cast: story.Cast, codes: Mapping[str, str]) -> None:
     await story.the_campaign_is_launched(cast)
     await story.titles_are_registered_and_confirmed(cast)
     await story.a_report_is_filed_and_confirmed(cast)
+    await story.one_unit_is_acclaimed_in_secret(cast)
+    await story.the_vote_is_closed_counted_and_announced(cast)

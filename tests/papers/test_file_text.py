@@ -35,7 +35,7 @@ def pdf(*lines: str) -> bytes:
     out, figure = BytesIO(), Figure()
     for place, line in enumerate(lines):
         figure.text(0.1, 0.9 - place / 10, line)
-    with PdfPages(out) as pages:
+    with PdfPages(out, metadata={"CreationDate": None}) as pages:
         pages.savefig(figure)
     return out.getvalue()
 
