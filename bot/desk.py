@@ -1,6 +1,7 @@
 """Reads and writes the files a step asks for (the `Papers` of `handlers.ports`), with the words from `locales/`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import envelope
@@ -9,7 +10,13 @@ from bot.desk_ballots import BallotDesk
 from bot.desk_register import RegisterDesk
 from bot.files import Files
 from bot.texts import Texts
+from campaign.meeting import Meeting
+from campaign.people import Language
 from handlers.kit import Say
+from papers.calendar import meeting_ics
+
+ORGANISER = "thidua"
+"""Stands behind the @ of a meeting's identity in calendars. Not our address: that may change, the identity may not."""
 
 
 class Desk(RegisterDesk, BallotDesk):
@@ -21,6 +28,10 @@ class Desk(RegisterDesk, BallotDesk):
         super().__init__(files, texts, channels)
         self._zone = zone
         self.address = address
+
+    def meeting_calendar(self, meeting: Meeting, stamped: datetime, language: Language) -> bytes:
+        """The .ics file of a meeting."""
+        return meeting_ics(meeting, ORGANISER, stamped, language.value)
 
     def sentence(self, body: bytes) -> Say:
         """What a notice said."""

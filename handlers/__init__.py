@@ -1,7 +1,10 @@
 """The conversations. FLOWS is the only list: the commands, the menu and /trogiup come from it, in this order."""
 
 from handlers import (
+    arranging,
     ask,
+    attendance,
+    calendar,
     cancel,
     closing,
     deadline,
@@ -115,6 +118,9 @@ FLOWS: tuple[Flow, ...] = (
     poll_count.flow,
     verdict.flow,
     verdict_after.flow,
+    calendar.flow,
+    arranging.flow,
+    attendance.flow,
     manage.flow,
     planning.flow,
     planning_parts.flow,

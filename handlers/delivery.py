@@ -34,6 +34,10 @@ KINDS: Mapping[str, Say] = {
     "deadline": say("delivery.kind_deadline"),
     "extension": say("delivery.kind_extension"),
     "nudge": say("delivery.kind_nudge"),
+    "meeting": say("delivery.kind_meeting"),
+    "meeting_moved": say("delivery.kind_meeting_moved"),
+    "meeting_cancelled": say("delivery.kind_meeting_cancelled"),
+    "meeting_updated": say("delivery.kind_meeting_updated"),
 }
 
 

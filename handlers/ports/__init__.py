@@ -9,7 +9,7 @@ from handlers.ports.campaigns import Campaigns
 from handlers.ports.history import HistoryBook
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.letters import Letters, Nudges
-from handlers.ports.meetings import MeetingDrafts, Meetings, Reminders
+from handlers.ports.meetings import MeetingDrafts, MeetingPapers, Meetings, Reminders
 from handlers.ports.notices import Notices
 from handlers.ports.people import People
 from handlers.ports.register_papers import RegisterPapers
@@ -96,7 +96,7 @@ class Store(Protocol):
     def reminders(self) -> Reminders: ...
 
 
-class Papers(RosterPapers, RegisterPapers, BallotPapers, Protocol):
+class Papers(RosterPapers, RegisterPapers, BallotPapers, MeetingPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""
 
     @property

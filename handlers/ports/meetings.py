@@ -8,6 +8,7 @@ from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId, NoticeId, Pers
 from campaign.meeting import Meeting
 from campaign.meeting_draft import MeetingDraft
 from campaign.meeting_reply import Delegation, Power, Reply
+from campaign.people import Language
 from campaign.reminder import Matter, Step
 
 
@@ -97,3 +98,11 @@ class Reminders(Protocol):
     async def set_steps(
         self, campaign: CampaignId, steps: Iterable[Step], by: MemberId, now: datetime
     ) -> None: ...
+
+
+class MeetingPapers(Protocol):
+    """Meetings as files."""
+
+    def meeting_calendar(self, meeting: Meeting, stamped: datetime, language: Language) -> bytes:
+        """The .ics file; `stamped` is when this revision of the meeting was made."""
+        ...

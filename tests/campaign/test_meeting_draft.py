@@ -27,7 +27,7 @@ from campaign.meeting_draft import (
     together,
     usual_chairs,
 )
-from campaign.meeting_titles import usual_title
+from campaign.meeting_words import usual_title
 from campaign.people import Body, BodyKind, Role
 from tests.campaign.campaigns import ADMIN, BAO, CHAIR, HEAD, KHOI, LAN, MINH, SECRETARY, VIEN, member
 from tests.campaign.meetings import NOW, START, meeting
