@@ -1,5 +1,6 @@
 """What every test may stand on: a PostgreSQL server of its own, started when the first test wants it."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -34,3 +35,20 @@ def server(request: pytest.FixtureRequest) -> str | None:
         return None
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+LONGEST = 300  # seconds one test may take before it counts as hanging
+
+
+@pytest.fixture(autouse=True)
+def _does_not_hang() -> Iterator[None]:
+    """Turns a test that waits for ever into one that fails by its name."""
+
+    def over(signum: int, frame: object) -> None:
+        raise TimeoutError(f"the test took more than {LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.alarm(LONGEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
