@@ -91,10 +91,13 @@ class PgCrew:
                 await asyncio.wait((acting, over), return_when=asyncio.FIRST_COMPLETED)
                 if acting.done():
                     return acting.result()
+            except Unavailable:
+                log.warning("the database cannot be used now; the duty is begun again", duty=duty)
             finally:
                 await _ended(acting, over)
                 with contextlib.suppress(Unavailable):
                     await asyncio.shield(shift.ask("SELECT pg_advisory_unlock($1, hashtext($2))", DUTY, duty))
+            await asyncio.sleep(AGAIN)
 
     async def claim(self, seq: int) -> bool:
         """Holds a session lock by the number of the update; False while the server is out of reach, too."""
