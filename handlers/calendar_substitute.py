@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from campaign.directory import Listed
-from campaign.ids import MeetingId, MemberId
+from campaign.ids import MeetingId, MemberId, UnitId
 from campaign.meeting_reply import Mandate, Power, Refused, Substituted, may_give_mandate, reply
 from campaign.search import matches
 from handlers.calendar_card import card
@@ -59,7 +59,8 @@ class Sending:
     revision: int
     name: str
     position: str
-    member: MemberId | None
+    member: MemberId | None = None
+    unit: UnitId | None = None
     powers: str = ""
     number: str = ""
 
@@ -121,7 +122,7 @@ async def pick(turn: Turn, pressed: PickSubstitute) -> Result:
     if who is None or who.left_at is not None:
         return await _choose(turn, Choosing(pressed.meeting, pressed.revision, "", 0))
     return await _sent(
-        turn, found, Sending(pressed.meeting, pressed.revision, who.name, who.position, who.id)
+        turn, found, Sending(pressed.meeting, pressed.revision, who.name, who.position, who.id, who.unit)
     )
 
 
@@ -146,15 +147,13 @@ async def named(turn: Turn, state: Naming, text: str) -> Result:
     name, _, position = " ".join(text.split()).partition(",")
     if not name.strip() or len(text) > LONGEST_NAME:
         return _ask_name(state, say("meeting.no_substitute"))
-    return await _sent(
-        turn, found, Sending(state.meeting, state.revision, name.strip(), position.strip(), None)
-    )
+    return await _sent(turn, found, Sending(state.meeting, state.revision, name.strip(), position.strip()))
 
 
 async def _sent(turn: Turn, found: Seat, state: Sending) -> Result:
     """Refused at once where it cannot be; else on to the mandate, where there is one to give."""
     before = await turn.store.meetings.reply_of(found.meeting.id, found.member.id)
-    match reply(found.meeting, found.member, _answer(found, state), before, turn.now):
+    match reply(found.meeting, found.member, _answer(state), before, turn.now):
         case Refused(fault):
             return End(await card(turn, found, Say(fault.value)))
         case _:
@@ -216,7 +215,7 @@ async def numbered(turn: Turn, state: Sending, text: str) -> Result:
 
 
 def _read_back(found: Seat, state: Sending) -> Next:
-    text = say("calendar.read_back", title=found.meeting.title, answer=answer_words(_answer(found, state)))
+    text = say("calendar.read_back", title=found.meeting.title, answer=answer_words(_answer(state)))
     return Next(state, screen(text, ConfirmSubstitute(state.meeting), back=OpenMeeting(state.meeting)))
 
 
@@ -227,7 +226,7 @@ async def confirm(turn: Turn, pressed: ConfirmSubstitute) -> Result:
     if not isinstance(found, Seat):
         return found
     assert isinstance(turn.state, Sending)
-    return await given(turn, found, _answer(found, turn.state))
+    return await given(turn, found, _answer(turn.state))
 
 
 async def _going_on(turn: Turn, meeting: MeetingId) -> Seat | End:
@@ -238,8 +237,7 @@ async def _going_on(turn: Turn, meeting: MeetingId) -> Seat | End:
     return await not_yours(turn) if found is None or not found.is_invited else End(await card(turn, found))
 
 
-def _answer(found: Seat, state: Sending) -> Substituted:
+def _answer(state: Sending) -> Substituted:
     powers = POWERS.get(state.powers, frozenset())
     mandate = Mandate(powers, state.number) if powers else None
-    unit = found.member.unit if state.member is not None else None
-    return Substituted(state.name, state.position, state.member, unit, mandate)
+    return Substituted(state.name, state.position, state.member, state.unit, mandate)

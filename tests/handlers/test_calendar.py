@@ -147,6 +147,8 @@ async def test_who_is_invited_cannot_stand_in_for_somebody(room: Room) -> None:
     there = await called(room)
     await there.an.presses_choice(PickSubstitute(await there.id(), 0, there.binh.member.id))
     assert there.an.last.key == "meeting.substitute_invited"
+    await there.an.presses_choice(PickSubstitute(await there.id(), 0, there.secretary.member.id))
+    assert there.an.last.key == "meeting.substitute_elsewhere"
     assert await answer_of(there, there.an) is None
 
 
