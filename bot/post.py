@@ -189,7 +189,10 @@ class Post:
             if self._is_ours(letter):
                 if key[2] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
-                self._fates.append(await self._sent(letter))
+                fate = await self._sent(letter)
+                self._fates.append(
+                    fate
+                )  # looked up after the wait: the list may have been replaced meanwhile
                 self._settle.set()
             else:
                 self._held.discard(letter.id)

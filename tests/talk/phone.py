@@ -57,7 +57,11 @@ class Phone:
 
     async def says(self, text: str) -> None:
         """Types a message. Silence, or more than one answer of the same kind, is a failure."""
-        await self._hear(Heard("paper", self.account, self.room.key(), text=text))
+        await self._hear(self.typing(text))
+
+    def typing(self, text: str) -> Heard:
+        """A message as the channel would report it."""
+        return Heard("paper", self.account, self.room.key(), text=text)
 
     async def presses(self, label: str) -> None:
         """Presses a button of the last message that has it: by its key, its words, or a part of its words."""

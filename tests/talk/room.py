@@ -53,6 +53,8 @@ class PaperChannel:
         self.files: dict[str, bytes] = {}
         self.spoken: list[Spoken] = []
         self.outcomes: dict[str, Outcome] = {}
+        self.gates: dict[str, asyncio.Event] = {}
+        self.at_gate = asyncio.Event()
         self.refs: dict[int, str] = {}
         self.commands: dict[str, list[tuple[str, str]]] = {}
         self._refs = itertools.count(1)
@@ -61,6 +63,9 @@ class PaperChannel:
         await asyncio.Event().wait()
 
     async def send(self, spoken: Spoken) -> Outcome:
+        if gate := self.gates.get(spoken.account):
+            self.at_gate.set()
+            await gate.wait()
         outcome = self.outcomes.get(spoken.account)
         if outcome is None:
             self.spoken.append(spoken)

@@ -1,0 +1,32 @@
+"""What was sent is recorded as sent, however sending and recording overlap."""
+
+import asyncio
+from pathlib import Path
+
+from tests.talk import Room
+from tests.talk.room import open_room
+
+
+async def states(room: Room) -> dict[str, str]:
+    """The state of each account's letter."""
+    async with room.app.database.reading() as unit:
+        rows = await unit.sql.all("SELECT account, state FROM outbox ORDER BY id")
+    return {str(row["account"]): str(row["state"]) for row in rows}
+
+
+async def test_a_letter_under_way_while_another_is_recorded_is_recorded_too(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        lan, minh = await room.joins("Lan"), await room.joins("Minh")
+        slow = room.channel.gates[minh.account] = asyncio.Event()
+        serving = asyncio.create_task(room.app.serve())
+        async with asyncio.timeout(20):
+            await room.app.inbox.ingest([minh.typing("/menu")])
+            await room.channel.at_gate.wait()
+            await room.app.inbox.ingest([lan.typing("/menu")])
+            while (await states(room)).get(lan.account) != "sent":
+                await asyncio.sleep(0)
+            slow.set()
+            await room.app.post.idle()
+        assert await states(room) == {lan.account: "sent", minh.account: "sent"}
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
