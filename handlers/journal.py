@@ -39,6 +39,15 @@ ACTS = {
     "ballot.announced": say("journal.ballot_announced"),
     "ballot.annulled": say("journal.ballot_annulled"),
     "ballot.next_round": say("journal.ballot_next_round"),
+    "meeting.called": say("journal.meeting_called"),
+    "meeting.changed": say("journal.meeting_changed"),
+    "meeting.cancelled": say("journal.meeting_cancelled"),
+}
+
+BY_ITSELF = {
+    "ballot.counted": say("journal.ballot_counted"),
+    "ballot.key_lost": say("journal.ballot_key_lost"),
+    "ballot.turnout_differs": say("journal.ballot_turnout_differs"),
 }
 
 
@@ -58,6 +67,10 @@ async def open_journal(turn: Turn, pressed: OpenJournal) -> Result:
 
 
 def _line(event: Event, names: dict[int, str]) -> Say:
+    if event.act in BY_ITSELF:
+        return say(
+            "journal.line", at=event.at, who=say("journal.itself"), what=BY_ITSELF[event.act], about=None
+        )
     who = plain(event.by_name) if event.by is not None else say("journal.command_line")
     subject = names.get(event.subject or 0, "")
     about = say("journal.about", name=subject) if subject and event.subject != event.by else None
