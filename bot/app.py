@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from bot.backups import LOOK_EVERY, Backups
 from bot.book import Book
 from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
@@ -27,6 +28,7 @@ from bot.line import Line, MemoryLine
 from bot.pace import Pace
 from bot.post import Post
 from bot.reminders import Reminders
+from bot.rotation import Rotation
 from bot.shared_line import SharedLine
 from bot.shared_pace import SharedPace
 from bot.sorry import Sorry
@@ -53,13 +55,14 @@ QUIET = 10.0  # seconds after the start in which nothing is loaded that is not n
 class Place:
     """Where an installation keeps its things, and the address of its web page (empty: it has none).
 
-    `database` is a SQLite file or the address of a PostgreSQL database.
+    `database` is a SQLite file or the address of a PostgreSQL database; without `backups` none are made.
     """
 
     database: Path | str
     files: Path
     keys: Path
     address: str = ""
+    backups: Rotation | None = None
 
 
 Channels = Sequence[Channel] | Callable[[Database, Files], Sequence[Channel]]
@@ -87,6 +90,7 @@ class App:
     desk: LateDesk
     channels: Mapping[str, Channel]
     downloads: Downloads
+    backups: Backups | None
 
     async def serve(self) -> None:
         """Receives, works and sends until cancelled."""
@@ -97,6 +101,9 @@ class App:
             tasks.create_task(crew.alone("command lists", self.command_lists.run))
             tasks.create_task(crew.alone("wakeups", lambda: self._wakeups().run()))
             tasks.create_task(crew.alone("count ballots", self.counting.run))
+            if self.backups is not None:  # by itself: it may take minutes
+                nightly = Wakeups({"back up": (self.backups.look, LOOK_EVERY)})
+                tasks.create_task(crew.alone("back up", nightly.run))
             for channel in self.channels.values():
                 tasks.create_task(crew.alone(f"receive {channel.name}", partial(self._receive, channel)))
             tasks.create_task(self._lay_out())
@@ -186,8 +193,14 @@ def _put_together(
     counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]))
     return App(
         database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping,
-        counting, desk, named, downloads,
+        counting, desk, named, downloads, _backups(place, database, clock, zone),
     )  # fmt: skip
+
+
+def _backups(place: Place, database: Database, clock: Clock, zone: ZoneInfo) -> Backups | None:
+    if place.backups is None:
+        return None
+    return Backups(place.database, place.files, place.backups, database, clock, zone)
 
 
 def _line(database: Database, downloads: Downloads, wake: Callable[[], None]) -> Line:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.rotation import Rotation
 from storage.opening import is_server
 
 
@@ -100,6 +101,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone of all dates."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def rotation(self) -> Rotation | None:
+        """The nightly backups; None: none are made."""
+        return None if self.backup_dir is None else Rotation(self.backup_dir, self.backup_keep)
 
     @property
     def database(self) -> Path | str:

@@ -97,7 +97,8 @@ class Counting:
         except (Unavailable, Tangled):
             raise
         except Exception as error:  # noqa: BLE001 - a bug in one count must not stop the others
-            log.error("a count failed", ballot=ballot, where=incidents.discreet(error))
+            where = incidents.discreet(error)
+            log.error("a count failed", incident=incidents.number(), ballot=ballot, where=where)
             self._broken.add(ballot)
             return False
 

@@ -4,6 +4,7 @@ An exception's words may quote what somebody chose, so of a sealed update the lo
 of code, never the words.
 """
 
+import secrets
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,11 @@ import structlog
 from storage.turns import Entry
 
 log = structlog.get_logger()
+
+
+def number() -> str:
+    """A new incident number: short enough to be read out on the telephone."""
+    return secrets.token_hex(3).upper()
 
 
 def record(error: BaseException, entry: Entry, incident: str) -> None:

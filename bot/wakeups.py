@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import incidents
 from storage.sql import Unavailable
 
 log = structlog.get_logger()
@@ -46,4 +47,4 @@ class Wakeups:
         except Unavailable:
             log.error("the database cannot be used now; it is tried again at the next wake-up", act=name)
         except Exception:
-            log.exception("a wake-up failed", act=name)
+            log.exception("a wake-up failed", act=name, incident=incidents.number())

@@ -8,7 +8,6 @@ later and tells people that nothing was recorded yet.
 import asyncio
 import contextlib
 import random
-import secrets
 from collections.abc import Callable, Sequence
 
 import structlog
@@ -111,7 +110,7 @@ class Work:
         except (Unavailable, Tangled):
             raise
         except Exception as error:  # noqa: BLE001 - a bug in a step becomes an incident number, here alone
-            incident = secrets.token_hex(3).upper()
+            incident = incidents.number()
             incidents.record(error, ready.entry, incident)
             async with unit.savepoint():
                 return await self._engine.fail(unit, ready, incident)

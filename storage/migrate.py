@@ -15,13 +15,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.sql import TooNew
+
 ONE_AT_A_TIME = 7_463_001
 """The advisory lock that a migration of PostgreSQL holds."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Applies every missing migration, each in its own transaction."""
-    _on(url, lambda connection: command.upgrade(configured(connection), revision))
+    """Applies every missing migration, each in its own transaction. Raises TooNew, Unavailable."""
+
+    def apply(connection: Connection) -> None:
+        _known(connection)
+        command.upgrade(configured(connection), revision)
+
+    _on(url, apply)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -30,9 +37,9 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def at_head(url: str) -> bool:
-    """Whether the database already has the schema of this version."""
+    """Whether the database already has the schema of this version. Raises TooNew, Unavailable."""
     found: list[str | None] = []
-    _on(url, lambda connection: found.append(_revision(connection)))
+    _on(url, lambda connection: found.append(_known(connection)))
     return found == [ScriptDirectory.from_config(configured(None)).get_current_head()]
 
 
@@ -41,8 +48,13 @@ def belongs(connection: Connection) -> Callable[..., bool]:
     return lambda item, *_: item.info.get("only", connection.dialect.name) == connection.dialect.name
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _known(connection: Connection) -> str | None:
+    found = MigrationContext.configure(connection).get_current_revision()
+    newest = ScriptDirectory.from_config(configured(None)).get_current_head()
+    connection.rollback()  # what was only read must not stand in the way of the transactions to come
+    if found is not None and newest is not None and found > newest:
+        raise TooNew(f"schema {found}, this version knows {newest}")
+    return found
 
 
 def _on(url: str, act: Callable[[Connection], None]) -> None:
@@ -51,24 +63,34 @@ def _on(url: str, act: Callable[[Connection], None]) -> None:
         asyncio.run(_on_server(url, act))
         return
     engine = create_engine(url)
-    with engine.connect() as connection:
-        act(connection)
-        connection.commit()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            act(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
 
 
 async def _on_server(url: str, act: Callable[[Connection], None]) -> None:
     import asyncpg  # comes with the extra “postgres”
 
+    from storage.postgres_words import plainly
+
+    async def link() -> "asyncpg.Connection[asyncpg.Record]":
+        with plainly(lambda: True):
+            return await asyncpg.connect(url)
+
     engine = create_async_engine(  # asyncpg reads the address itself, as everywhere else
-        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=pool.NullPool
+        "postgresql+asyncpg://", async_creator=link, poolclass=pool.NullPool
     )
-    async with engine.connect() as connection:
-        await connection.execute(text(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})"))
-        await connection.commit()
-        await connection.run_sync(act)
-        await connection.commit()
-    await engine.dispose()
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})"))
+            await connection.commit()
+            await connection.run_sync(act)
+            await connection.commit()
+    finally:
+        await engine.dispose()
 
 
 def configured(connection: Connection | None) -> Config:

@@ -38,6 +38,12 @@ def newest() -> str:
     return max(file.name for file in versions.glob("[0-9]*.py")).partition("_")[0]
 
 
+def too_new(file: Path) -> bool:
+    """Whether a SQLite file comes from a later version of the program, whose schema this one does not know."""
+    found = _revision(file)
+    return found is not None and found > newest()
+
+
 def _brought_up(where: Path | str) -> None:
     """Migrates, unless a file says that nothing is to be done: the library for it takes longer to load than all."""
     if isinstance(where, Path) and _revision(where) == newest():

@@ -19,6 +19,10 @@ class Unavailable(Exception):
     """The database cannot be read or written now: full disk, locked by another program, gone. Try again later."""
 
 
+class TooNew(Unavailable):
+    """A later version of the program has been at this database: this one does not know its schema."""
+
+
 class Sql(Protocol):
     """A connection inside a transaction."""
 

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.backup import Contents, Damaged, Occupied, back_up
+from bot.archive import Contents, Damaged
+from bot.backup import Refused, back_up
 from bot.backup import restore as put_back
-from bot.commands.office import REFUSED, open_office
+from bot.commands.office import REFUSED, Office, open_office
+from bot.database_copies import shown
 from handlers.kit import say
+from storage.sql import Conflict, Unavailable
 
 Archive = Annotated[Path, typer.Argument(help="The archive, for instance backup/thidua.tar")]
 
@@ -17,28 +20,38 @@ Archive = Annotated[Path, typer.Argument(help="The archive, for instance backup/
 def backup(file: Archive) -> None:
     """Copy the database and all files into one checksummed archive. Keys of secret ballots are never in it."""
     office = open_office()
-    settings = office.settings
-    if not settings.database_path.exists():
-        office.stop(say("backup.nothing_here", where=str(settings.database_path)), REFUSED)
+    database, files = office.settings.database, office.settings.data_dir / "files"
+    if isinstance(database, Path) and not database.exists():
+        office.stop(say("backup.nothing_here", where=str(database)), REFUSED)
     try:
-        done = back_up(settings.database_path, settings.data_dir / "files", file)
-    except (OSError, sqlite3.Error) as error:
+        outcome = back_up(database, files, file)
+    except (OSError, sqlite3.Error, Unavailable) as error:
         office.stop(say("backup.failed", why=str(error)), REFUSED)
-    office.tell(say("backup.done", file=str(file), files=done.files, size=f"{done.size / 1_000_000:.1f}"))
+    match outcome:
+        case Contents(number, size):
+            office.tell(say("backup.done", file=str(file), files=number, size=f"{size / 1_000_000:.1f}"))
+        case _:
+            _stop(office, outcome)
 
 
 def restore(file: Archive) -> None:
     """Put an archive into an empty place. What is there is never overwritten; what is damaged is refused."""
     office = open_office()
-    settings = office.settings
+    database, files = office.settings.database, office.settings.data_dir / "files"
     try:
-        outcome = put_back(file, settings.database_path, settings.data_dir / "files")
-    except OSError as error:
+        outcome = put_back(file, database, files)
+    except (OSError, Unavailable, Conflict) as error:
         office.stop(say("backup.failed", why=str(error)), REFUSED)
     match outcome:
-        case Contents(files):
-            office.tell(say("backup.restored", where=str(settings.database_path), files=files))
-        case Occupied(where):
-            office.stop(say("backup.occupied", where=str(where)), REFUSED)
+        case Contents(number):
+            office.tell(say("backup.restored", where=shown(database), files=number))
+        case _:
+            _stop(office, outcome)
+
+
+def _stop(office: Office, outcome: Damaged | Refused) -> None:
+    match outcome:
         case Damaged(part):
             office.stop(say("backup.damaged", part=part), REFUSED)
+        case Refused(why):
+            office.stop(why, REFUSED)

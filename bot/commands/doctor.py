@@ -5,7 +5,8 @@ import asyncio
 import typer
 
 from bot.commands.office import REFUSED, open_office
-from bot.doctor import Mark, examine
+from bot.doctor import examine
+from bot.doctor_words import Mark
 from handlers.kit import say
 
 MARKS = {Mark.WELL: say("doctor.well"), Mark.LOOK: say("doctor.look"), Mark.ILL: say("doctor.ill")}

@@ -20,7 +20,7 @@ from campaign.people import Language
 from handlers.kit import Say, say
 from storage.opening import at_this_version
 from storage.sealing import Seals
-from storage.sql import Conflict, Unavailable
+from storage.sql import Conflict, TooNew, Unavailable
 from storage.unit import Database
 
 T = TypeVar("T")
@@ -62,6 +62,8 @@ class Office:
         """Does the work; a database that cannot take it now ends the command with one sentence."""
         try:
             return asyncio.run(work)
+        except TooNew:
+            self.stop(say("run.too_new"), REFUSED)
         except (Conflict, Unavailable):
             self.stop(say("cli.busy"), REFUSED)
 

@@ -29,6 +29,7 @@ from bot.web.site import Extra, site
 from bot.web.visitors import CookiePorter
 from campaign.people import Language
 from handlers.kit import Say, say
+from storage.sql import TooNew, Unavailable
 from storage.unit import Database
 
 if TYPE_CHECKING:  # its library is loaded where it is configured, and takes half a second
@@ -48,6 +49,10 @@ def run() -> None:
         loop.run(_serve(settings, clock))
     except WrongNature as wrong:
         _stop(texts, clock, say("run.is_rehearsal", folder=str(wrong.where)))
+    except TooNew:
+        _stop(texts, clock, say("run.too_new"))
+    except Unavailable as error:
+        _stop(texts, clock, say("run.no_database", why=str(error)))
     except OSError as error:
         at = f"{settings.web_host}:{settings.web_port}"
         _stop(texts, clock, say("run.cannot_listen", at=at, why=str(error.strerror or error)))
@@ -57,7 +62,13 @@ async def _serve(settings: Settings, clock: Clock) -> None:
     folder = settings.folder
     claim_folder(folder, Nature.REAL)
     hub = Hub(time.monotonic)
-    place = Place(settings.database, settings.data_dir / "files", settings.key_dir, settings.public_url)
+    place = Place(
+        settings.database,
+        settings.data_dir / "files",
+        settings.key_dir,
+        settings.public_url,
+        settings.rotation,
+    )
     async with (
         telegram_of(settings) as telegram,
         assemble(place, clock, settings.zone, channels_of(settings, clock, hub, telegram)) as app,

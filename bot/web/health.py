@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.backups import Last, last
 from bot.web.desk import Front, json_response
 from bot.web.guard import LOOPBACK, name_of
 
@@ -40,6 +41,12 @@ class Meters:
             "thidua_inbox_oldest_seconds", "Age of the oldest of them", registry=self.registry
         )
         self.due = Gauge("thidua_outbox_due", "Messages that wait to be sent", registry=self.registry)
+        self.backed_up = Gauge(
+            "thidua_backup_timestamp_seconds", "When the last nightly backup was made", registry=self.registry
+        )
+        self.backup_failed = Gauge(
+            "thidua_backup_failed", "1 while the newest nightly backup has failed", registry=self.registry
+        )
         pages = Gauge("thidua_web_pages", "Pages that are open now", registry=self.registry)
         pages.set_function(open_pages)
 
@@ -60,14 +67,17 @@ class Health:
         ]
 
     async def health(self, request: Request) -> Response:
-        """200 while the database can be read and nothing has waited long; 503 else, with what is wrong."""
+        """200 while the database can be read and nothing has waited long; 503 else, with what is wrong.
+
+        A backup that failed or is two nights late is said beside it: the program itself is well.
+        """
         try:
-            oldest = await self._oldest()
+            oldest, backup = await self._oldest(), await self._backup()
         except Exception:  # noqa: BLE001 - whatever it is, the answer is that we are not well
             return json_response({"status": "no database"}, 503)
         if oldest > LATE:
             return json_response({"status": "late", "oldest_seconds": round(oldest)}, 503)
-        return json_response({"status": "ok"})
+        return json_response({"status": "ok"} | self._said_of(backup))
 
     async def metrics(self, request: Request) -> Response:
         """The counters. A proxy on this machine asks under our public name and is refused like anybody."""
@@ -79,7 +89,21 @@ class Health:
             self._meters.waiting.set(await unit.turns.how_many())
             self._meters.due.set(await unit.outbox.how_many())
         self._meters.oldest.set(await self._oldest())
+        backup = await self._backup()
+        self._meters.backed_up.set(0 if backup.done_at is None else backup.done_at.timestamp())
+        self._meters.backup_failed.set(backup.failed_at is not None)
         return Response(generate_latest(self._meters.registry), media_type=CONTENT_TYPE_LATEST)
+
+    async def _backup(self) -> Last:
+        async with self._front.app.database.reading() as unit:
+            return await last(unit)
+
+    def _said_of(self, backup: Last) -> dict[str, str]:
+        if self._front.app.backups is None:
+            return {}
+        if backup.failed_at is not None:
+            return {"backup": "failed"}
+        return {"backup": "late"} if backup.is_late(self._front.app.clock.now()) else {}
 
     async def _oldest(self) -> float:
         async with self._front.app.database.reading() as unit:

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.backup import Contents, Damaged, Occupied, back_up, restore, rotate
+from bot.archive import Contents, Damaged
+from bot.backup import Refused, back_up, restore
+from bot.database_copies import shown
 from bot.files import Files
 from campaign.people import Role
+from handlers.kit import say
+from tests.postgres import Cluster
 from tests.talk.room import open_room
 
 
@@ -22,7 +26,7 @@ async def lived_in(folder: Path) -> str:
         return room.app.files.keep(b"%PDF evidence")
 
 
-def restored(archive: Path, folder: Path) -> Contents | Occupied | Damaged:
+def restored(archive: Path, folder: Path) -> Contents | Damaged | Refused:
     return restore(archive, folder / "data" / "thidua.db", folder / "data" / "files")
 
 
@@ -30,7 +34,9 @@ async def test_what_was_backed_up_is_there_again(tmp_path: Path) -> None:
     sha256 = await lived_in(tmp_path / "old")
     data = tmp_path / "old" / "data"
     archive = tmp_path / "thidua.tar"
-    assert back_up(data / "thidua.db", data / "files", archive).files == 1
+    made = back_up(data / "thidua.db", data / "files", archive)
+    assert isinstance(made, Contents)
+    assert made.files == 1
     assert isinstance(restored(archive, tmp_path / "new"), Contents)
     async with open_room(tmp_path / "new") as room, room.store() as store:
         rows = await store.sql.all("SELECT name, language FROM person")
@@ -57,7 +63,7 @@ async def test_nothing_is_overwritten(tmp_path: Path) -> None:
     data = tmp_path / "old" / "data"
     back_up(data / "thidua.db", data / "files", tmp_path / "a.tar")
     before = (data / "thidua.db").read_bytes()
-    assert isinstance(restored(tmp_path / "a.tar", tmp_path / "old"), Occupied)
+    assert isinstance(restored(tmp_path / "a.tar", tmp_path / "old"), Refused)
     assert (data / "thidua.db").read_bytes() == before
 
 
@@ -91,16 +97,6 @@ async def test_the_keys_of_secret_ballots_are_not_in_it(tmp_path: Path) -> None:
     assert b"the private key" not in (tmp_path / "a.tar").read_bytes()
 
 
-def test_only_the_newest_are_kept(tmp_path: Path) -> None:
-    for day in range(1, 6):
-        (tmp_path / f"thidua-2026-03-0{day}.tar").touch()
-    rotate(tmp_path, 2)
-    assert [path.name for path in sorted(tmp_path.iterdir())] == [
-        "thidua-2026-03-04.tar",
-        "thidua-2026-03-05.tar",
-    ]
-
-
 def test_a_file_half_written_is_not_backed_up(tmp_path: Path) -> None:
     files = Files(tmp_path / "files")
     files.keep(b"whole")
@@ -108,4 +104,74 @@ def test_a_file_half_written_is_not_backed_up(tmp_path: Path) -> None:
     (tmp_path / "files" / "ab" / "half.1.part").write_bytes(b"ha")
     with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
         database.execute("CREATE TABLE a (b)")
-    assert back_up(tmp_path / "thidua.db", tmp_path / "files", tmp_path / "a.tar").files == 1
+    made = back_up(tmp_path / "thidua.db", tmp_path / "files", tmp_path / "a.tar")
+    assert isinstance(made, Contents)
+    assert made.files == 1
+
+
+async def test_postgresql_is_backed_up_while_people_write_and_put_back_anywhere(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    with cluster.lent() as url, cluster.lent() as other:
+        async with open_room(tmp_path / "old", server=url) as room:
+            an = await room.joins("Nguyễn Văn A", roles={Role.HEAD})
+            await an.says("/ngonngu en")
+            sha256 = room.app.files.keep(b"%PDF evidence")
+            files, archive = tmp_path / "old" / "data" / "files", tmp_path / "a.tar"
+            under_way = asyncio.ensure_future(asyncio.to_thread(back_up, url, files, archive))
+            for _ in range(5):
+                await an.says("/menu")
+            made = await under_way
+        assert isinstance(made, Contents)
+        assert made.files == 1
+        elsewhere = tmp_path / "server" / "data" / "files"
+        assert isinstance(await asyncio.to_thread(restore, archive, other, elsewhere), Contents)
+        assert isinstance(restored(archive, tmp_path / "file"), Contents)
+        for folder, where in ((tmp_path / "server", other), (tmp_path / "file", None)):
+            async with open_room(folder, server=where) as room, room.store() as store:
+                row = await store.sql.one("SELECT name, language FROM person")
+                assert row is not None
+                assert (row["name"], row["language"]) == ("Nguyễn Văn A", "en")
+                assert room.app.files.read(sha256) == b"%PDF evidence"
+
+
+async def test_a_postgresql_database_that_has_anything_is_never_written_to(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    await lived_in(tmp_path / "old")
+    data, archive = tmp_path / "old" / "data", tmp_path / "a.tar"
+    back_up(data / "thidua.db", data / "files", archive)
+    with cluster.lent() as url:
+        async with open_room(tmp_path / "busy", server=url) as room:
+            await room.joins("Trần Thị B")
+        outcome = await asyncio.to_thread(restore, archive, url, tmp_path / "new" / "files")
+        assert isinstance(outcome, Refused)
+        assert outcome.why.key == "backup.occupied"
+        assert [path for path in (tmp_path / "new").rglob("*") if path.is_file()] == []
+        async with open_room(tmp_path / "busy", server=url) as room, room.store() as store:
+            assert [row["name"] for row in await store.sql.all("SELECT name FROM person")] == ["Trần Thị B"]
+
+
+def test_an_older_postgresql_schema_is_left_as_it_is(tmp_path: Path, cluster: Cluster) -> None:
+    url = cluster.url(cluster.empty_database())
+    outcome = back_up(url, tmp_path / "files", tmp_path / "a.tar")
+    assert outcome == Refused(say("backup.old_schema"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["file", "server"])
+async def test_the_archive_of_a_later_version_is_refused(
+    where: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    await lived_in(tmp_path / "old")
+    data, archive = tmp_path / "old" / "data", tmp_path / "a.tar"
+    with closing(sqlite3.connect(data / "thidua.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    back_up(data / "thidua.db", data / "files", archive)
+    target = tmp_path / "new.db" if where == "file" else request.getfixturevalue("postgres_url")
+    outcome = await asyncio.to_thread(restore, archive, target, tmp_path / "new" / "files")
+    assert outcome == Refused(say("backup.newer"))
+
+
+def test_a_server_is_shown_without_its_password() -> None:
+    assert shown("postgresql://thidua:secret@db.example/campaign?host=/run") == "PostgreSQL: campaign"

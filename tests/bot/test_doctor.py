@@ -2,15 +2,20 @@
 
 import shutil
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from bot.backups import FAILED
 from bot.channel import Heard
 from bot.clock import RealClock
 from bot.config import Settings
-from bot.doctor import Finding, Mark, examine
+from bot.doctor import examine
+from bot.doctor_words import Finding, Mark
 from bot.inbox import to_bytes
+from storage.sql import micros
 from storage.turns import Arrival
 from tests.bot_api import BotApi
 from tests.talk.room import open_room
@@ -82,3 +87,75 @@ async def test_backups_are_looked_for(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copyfile(__file__, folder / "thidua-2026-11-22.tar")
     assert marks(await examine(settings(tmp_path, backup_dir=folder), RealClock()))["backup"] is Mark.WELL
+
+
+async def test_a_backup_that_failed_is_ill_and_has_its_number(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room, room.store() as store:
+        await store.installation.put(FAILED, f"{micros(room.clock.now())} AB12CD")
+    found = await examine(settings(tmp_path, backup_dir=tmp_path / "backups"), RealClock())
+    assert marks(found)["backup_failed"] is Mark.ILL
+    assert marks(found)["never_backed_up"] is marks(found)["backup_beside"] is Mark.LOOK
+    assert "AB12CD" in [finding.text.values.get("incident") for finding in found]
+
+
+async def test_a_database_on_a_server_is_looked_into_too(tmp_path: Path, postgres_url: str) -> None:
+    async with open_room(tmp_path, server=postgres_url) as room, room.store() as store:
+        payload = to_bytes(Heard("paper", "a", "1", text="/menu"))
+        await store.turns.arrive([Arrival("paper", "1", "a", payload)], room.clock.now())
+    found = marks(await examine(settings(tmp_path, database_url=postgres_url), RealClock()))
+    assert found["server_well"] is Mark.WELL
+    assert found["inbox"] is Mark.LOOK
+
+
+async def test_a_server_that_is_not_there_is_ill_and_its_password_is_not_shown(tmp_path: Path) -> None:
+    url = f"postgresql://thidua:a-password@/thidua?host={tmp_path}"
+    found = await examine(settings(tmp_path, database_url=url), RealClock())
+    assert marks(found)["database_closed"] is Mark.ILL
+    assert "a-password" not in repr(found)
+
+
+async def test_a_schema_of_a_later_version_is_ill(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room, room.store() as store:
+        await store.sql.run("UPDATE alembic_version SET version_num = '9999'")
+    assert {f.text.key: f.mark for f in await examine(settings(tmp_path), RealClock())}[
+        "run.too_new"
+    ] is Mark.ILL
+
+
+async def test_a_clock_that_was_put_back_is_noticed(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room, room.store() as store:
+        payload = to_bytes(Heard("paper", "a", "1", text="/menu"))
+        await store.turns.arrive([Arrival("paper", "1", "a", payload)], datetime(2100, 1, 1, tzinfo=UTC))
+    assert marks(await examine(settings(tmp_path), RealClock()))["clock_back"] is Mark.ILL
+
+
+async def test_the_readable_key_of_a_ballot_and_data_open_to_others_are_noticed(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir(mode=0o700)
+    (tmp_path / "keys" / "7.key").touch(mode=0o644)
+    (tmp_path / "data").mkdir(mode=0o755)
+    found = marks(await examine(settings(tmp_path), RealClock()))
+    assert found["keys_open"] is found["data_open"] is Mark.LOOK
+
+
+HOOK = {"telegram_webhook_url": "https://thidua.example/telegram", "telegram_webhook_secret": "s" * 16}
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "key"),
+    [
+        ("https://thidua.example/telegram", HOOK, "webhook_well"),
+        ("", HOOK, "webhook_missing"),
+        ("https://elsewhere.example/x", {}, "webhook_stray"),
+        ("", {}, None),
+    ],
+)
+async def test_where_updates_are_delivered_is_compared(
+    there: str, wanted: dict[str, object], key: str | None, tmp_path: Path
+) -> None:
+    async with BotApi() as api:
+        known = settings(tmp_path, telegram_bot_token=api.token, telegram_api_url=api.url, **wanted)
+        async with aiohttp.ClientSession() as session:
+            await session.post(f"{api.url}/bot{api.token}/setWebhook", json={"url": there})
+        found = marks(await examine(known, RealClock()))
+    assert found["telegram_well"] is Mark.WELL
+    assert [name for name in found if name.startswith("webhook")] == ([key] if key else [])

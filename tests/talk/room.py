@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App, Place, assemble
 from bot.channel import Attached, Heard, Ingest, Outcome, Sent, Spoken
 from bot.clock import MovableClock
+from bot.rotation import Rotation
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import BodyKind, Gender, Member, Role
 from campaign.search import search_key
@@ -256,12 +257,15 @@ async def open_room(
     flows: tuple[Flow, ...] = FLOWS,
     server: str | None = None,
     seals: type[Seals] = Seals,
+    backups: Rotation | None = None,
 ) -> AsyncIterator[Room]:
     """A room in a folder, on a SQLite file there or on the database of this address."""
     clock = MovableClock(StoppedClock())
     channel = PaperChannel()
     file = folder / "data" / "thidua.db"
-    place = Place(server or file, folder / "data" / "files", folder / "keys", "https://thidua.example")
+    place = Place(
+        server or file, folder / "data" / "files", folder / "keys", "https://thidua.example", backups
+    )
     if server is None and not file.exists():
         file.parent.mkdir(parents=True)
         file.write_bytes(new_database())

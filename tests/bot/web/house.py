@@ -16,6 +16,7 @@ from bot.app import Place, assemble
 from bot.channel import Channel
 from bot.clock import MovableClock
 from bot.files import Files
+from bot.rotation import Rotation
 from bot.web.channel import WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.guard import Door
@@ -220,7 +221,11 @@ def new_key() -> str:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, flows: tuple[Flow, ...] = FLOWS, public: str = "", patience: Patience | None = None
+    folder: Path,
+    flows: tuple[Flow, ...] = FLOWS,
+    public: str = "",
+    patience: Patience | None = None,
+    backups: Rotation | None = None,
 ) -> AsyncIterator[WebHouse]:
     """A house in a folder. `public` is its public address when that is not where it listens."""
     clock, timer, paper = MovableClock(StoppedClock()), Timer(), PaperChannel()
@@ -231,7 +236,7 @@ async def open_house(
     def channels(database: Database, files: Files) -> Sequence[Channel]:
         return [paper, WebChannel(database, files, clock, ZONE, hub, public or url)]
 
-    place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys")
+    place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys", backups=backups)
     async with assemble(place, clock, ZONE, channels, flows) as app, AsyncExitStack() as stack:
         channel = app.channels["web"]
         assert isinstance(channel, WebChannel)

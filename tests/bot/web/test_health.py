@@ -2,10 +2,17 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from bot.backups import DONE, FAILED
+from bot.rotation import Rotation, name_of
 from bot.web.shell import FOLDER
 from campaign.people import Language
-from tests.bot.web.house import WebHouse
+from storage.sql import micros
+from tests.bot.web.house import WebHouse, open_house
+from tests.talk.room import START
 
 FIRST_SCREEN = 100_000  # bytes on the line
 
@@ -24,6 +31,33 @@ async def test_what_waits_too_long_is_said(house: WebHouse) -> None:
         )  # fmt: skip
     answer = await (await house.browser()).http.get("/healthz")
     assert (answer.status_code, answer.json()) == (503, {"status": "late", "oldest_seconds": 300})
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("failed", "failed"), ("done", None), ("old", "late"), ("none", "late")]
+)
+async def test_a_backup_that_failed_or_is_late_is_said_beside_it(
+    word: str, said: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / name_of(START.date())).touch()  # so that none is due
+    async with open_house(tmp_path, backups=Rotation(tmp_path / "backups", 2)) as house:
+        now = house.room.clock.now()
+        known = {
+            "failed": {DONE: str(micros(now)), FAILED: f"{micros(now)} AB12CD"},
+            "done": {DONE: str(micros(now)), FAILED: ""},
+            "old": {DONE: str(micros(now - timedelta(days=3))), FAILED: ""},
+            "none": {DONE: "", FAILED: ""},
+        }[word]
+        async with house.room.store() as unit:
+            for name, value in known.items():
+                await unit.installation.put(name, value)
+        http = (await house.browser()).http
+        answer = await http.get("/healthz")
+        metrics = (await http.get("/metrics")).text
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok"} | ({"backup": said} if said else {})
+    assert f"thidua_backup_failed {float(word == 'failed')}" in metrics
 
 
 async def test_the_metrics_count_and_name_nobody(house: WebHouse) -> None:

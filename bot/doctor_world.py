@@ -1,0 +1,71 @@
+"""The doctor's look outside: does our page answer, does Telegram know the bot, do its updates reach the webhook."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.doctor_database import CLOCK_OFF
+from bot.doctor_words import Finding, Mark
+from handlers.kit import say
+
+RECENT = timedelta(hours=1)
+TROUBLE = (aiohttp.ClientError, OSError, ValueError)
+
+
+async def web(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
+    """Whether the page answers on this machine, under its public name."""
+    host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "") else settings.web_host  # noqa: S104 - compared
+    headers = {"Host": urlsplit(settings.public_url).netloc}
+    try:
+        async with session.get(f"http://{host}:{settings.web_port}/healthz", headers=headers) as reply:
+            status = str((await reply.json()).get("status", ""))
+    except TROUBLE:
+        return [Finding(Mark.LOOK, say("doctor.web_silent", port=settings.web_port))]
+    return [Finding(Mark.WELL if status == "ok" else Mark.ILL, say("doctor.web", status=status))]
+
+
+async def telegram(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> list[Finding]:
+    """Whether the token is good and the clocks agree; where updates are delivered."""
+    if settings.telegram_bot_token is None:
+        return [Finding(Mark.WELL, say("doctor.telegram_unused"))]
+    try:
+        said, date = await _asked(settings, session, "getMe")
+        if not said.get("ok"):
+            return [Finding(Mark.ILL, say("doctor.telegram_refuses"))]
+        found = [Finding(Mark.WELL, say("doctor.telegram_well", name=said["result"]["username"]))]
+        if date is not None and abs(parsedate_to_datetime(date) - clock.now()) > CLOCK_OFF:
+            found.append(Finding(Mark.ILL, say("doctor.clock_off")))
+        hook, _ = await _asked(settings, session, "getWebhookInfo")
+        return [*found, *_webhook(settings, hook.get("result", {}), clock.now())]
+    except TROUBLE as error:
+        return [Finding(Mark.ILL, say("doctor.telegram_silent", why=type(error).__name__))]
+
+
+async def _asked(
+    settings: Settings, session: aiohttp.ClientSession, method: str
+) -> tuple[dict[str, Any], str | None]:
+    assert settings.telegram_bot_token is not None
+    url = f"{settings.telegram_api_url}/bot{settings.telegram_bot_token.get_secret_value()}/{method}"
+    async with session.get(url, proxy=settings.telegram_proxy) as reply:
+        return await reply.json(), reply.headers.get("Date")
+
+
+def _webhook(settings: Settings, known: dict[str, Any], now: datetime) -> list[Finding]:
+    """Telegram sends to one place: the configured address, or, for polling, nowhere."""
+    waiting = int(known.get("pending_update_count", 0))
+    ours, theirs = settings.telegram_webhook_url or "", known.get("url", "")
+    if ours != theirs:
+        stray, missing = say("doctor.webhook_stray", n=waiting), say("doctor.webhook_missing", n=waiting)
+        return [Finding(Mark.LOOK, missing if ours else stray)]
+    if not ours:
+        return []
+    at = datetime.fromtimestamp(int(known.get("last_error_date", 0)), UTC)
+    if now - at < RECENT:
+        why = str(known.get("last_error_message", ""))
+        return [Finding(Mark.LOOK, say("doctor.webhook_errors", at=at, why=why, n=waiting))]
+    return [Finding(Mark.WELL, say("doctor.webhook_well", n=waiting))]
