@@ -27,6 +27,7 @@ ROSTER = (
     ("D1", "Vũ Thị G", TAP_CHI, "Tổng Biên tập", "Thủ trưởng đơn vị", "Nữ"),
     ("E1", "Đặng Văn H", VIEN, "Viện trưởng", "Thủ trưởng đơn vị", "Nam"),
 )
+HEADS = ("Nguyễn Văn A", "Lê Văn C", "Hoàng Văn E", "Vũ Thị G", "Đặng Văn H")
 
 
 class Actor(Protocol):
@@ -42,6 +43,18 @@ class Actor(Protocol):
 
     async def reads(self, words: str) -> str:
         """Waits for a message with these words that came or changed since this person's last act; answers its text."""
+        ...
+
+    def has_read(self, words: str) -> int:
+        """How many messages with these words have ever come, as they stand now."""
+        ...
+
+
+class Days(Protocol):
+    """The days of the story, which pass as fast as it is told."""
+
+    async def come(self, moment: str) -> None:
+        """It is this local moment, “2026-03-11 08:00”: the program looks what is due, and has said it."""
         ...
 
 
@@ -166,60 +179,3 @@ async def a_report_is_filed_and_confirmed(cast: Cast) -> None:
     await head.presses("Xác nhận")
     await head.reads("xác nhận báo cáo thành tích")
     await reporter.reads("đã được Thủ trưởng đơn vị xác nhận")
-
-
-HEADS = ("Nguyễn Văn A", "Lê Văn C", "Hoàng Văn E", "Vũ Thị G", "Đặng Văn H")
-
-
-async def one_unit_is_acclaimed_in_secret(cast: Cast) -> None:
-    """Suy tôn by secret ballot: prepared by the secretary, opened by the chair, cast by five heads."""
-    chair, secretary = cast["Nguyễn Văn A"], cast["Trần Thị B"]
-    await secretary.says("/binhxet")
-    await secretary.reads("Hiện không có cuộc")
-    await secretary.presses("Chuẩn bị cuộc bỏ phiếu mới")
-    await secretary.reads("Suy tôn")
-    await secretary.presses("Suy tôn")
-    await secretary.reads("Báo Thanh tra")
-    await secretary.presses("Chuyển sang phiếu kín")
-    await secretary.reads("Suy tôn kín")
-    await secretary.presses("Trình Khối trưởng")
-    await chair.reads("Suy tôn")
-    await chair.presses("Danh sách cử tri")
-    await chair.reads("Danh sách cử tri: 05 phiếu")
-    await chair.presses("Mở")
-    await chair.reads("Mở rồi thì danh sách")
-    await chair.presses("Xác nhận mở")
-    receipts = set()
-    for name in HEADS:
-        head = cast[name]
-        await head.reads("Suy tôn")
-        await head.presses("Mở phiếu")
-        await head.reads("Chọn không quá 01 đơn vị")
-        await head.presses(BAO)
-        await head.reads("Đồng chí chọn")
-        await head.presses("Xác nhận bỏ phiếu")
-        receipts.add(await head.reads("Mã đối chiếu"))
-    assert len(receipts) == len(HEADS)
-
-
-async def the_vote_is_closed_counted_and_announced(cast: Cast) -> None:
-    """The chair closes; who counts sees the result first; everybody when it is announced."""
-    chair, secretary = cast["Nguyễn Văn A"], cast["Trần Thị B"]
-    await chair.says("/binhxet")
-    await chair.reads("")
-    await chair.presses("Điều hành")
-    await chair.reads("Suy tôn kín")
-    await chair.presses("Đóng")
-    await chair.reads("Phiếu gửi trước lúc")
-    await chair.presses("Xác nhận đóng")
-    assert f"{BAO}: 05/05" in await secretary.reads("Kết quả kiểm phiếu (chưa công bố)")
-    await chair.reads("Kết quả kiểm phiếu (chưa công bố)")
-    await chair.says("/binhxet")
-    await chair.reads("")
-    await chair.presses("Điều hành")
-    await chair.reads("Suy tôn")
-    await chair.presses("Công bố")
-    await chair.reads("Nội dung sẽ gửi tới")
-    await chair.presses("Xác nhận công bố")
-    for name in HEADS:
-        assert BAO in await cast[name].reads("đã quyết định")
