@@ -35,8 +35,8 @@ $(VENV)/ready: $(VENV)/locked pyproject.toml
 run: setup ## rehearse: a sample campaign on this computer, without any account
 	@$(BIN)/thidua rehearse
 
-test: setup ## all tests
-	@$(BIN)/python -m pytest
+test: setup ## all tests, on every core
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: setup ## style, rooms, types, texts, known vulnerabilities
 	$(BIN)/ruff check .

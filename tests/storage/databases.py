@@ -18,7 +18,7 @@ NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 def new_file(folder: Path) -> Path:
     """An empty SQLite database of this version's schema."""
     path = folder / "thidua.db"
-    path.write_bytes(new_database())
+    new_database(path)
     return path
 
 

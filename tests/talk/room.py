@@ -242,9 +242,16 @@ class Room:
             phone.note(letter, self.channel.spoken[-1])
 
 
+def new_database(file: Path) -> None:
+    """Makes a database of this version's schema with nothing in it, unless there is one."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_new_database())
+
+
 @cache
-def new_database() -> bytes:
-    """A database of this version's schema with nothing in it: migrated once, copied for every room."""
+def _new_database() -> bytes:
+    """Migrated once, copied for every room."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "new.db"
         upgrade(f"sqlite:///{path}")
@@ -266,8 +273,7 @@ async def open_room(
     place = Place(
         server or file, folder / "data" / "files", folder / "keys", "https://thidua.example", backups
     )
-    if server is None and not file.exists():
-        file.parent.mkdir(parents=True)
-        file.write_bytes(new_database())
+    if server is None:
+        new_database(file)
     async with assemble(place, clock, ZONE, [channel], flows, seals=seals) as app:
         yield Room(app, channel, clock)

@@ -30,7 +30,7 @@ from handlers import FLOWS
 from handlers.kit import Flow
 from storage.unit import Database
 from tests.talk import Room
-from tests.talk.room import ZONE, PaperChannel, StoppedClock
+from tests.talk.room import ZONE, PaperChannel, StoppedClock, new_database
 
 AGENT = (
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36"
@@ -237,6 +237,7 @@ async def open_house(
         return [paper, WebChannel(database, files, clock, ZONE, hub, public or url)]
 
     place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys", backups=backups)
+    new_database(folder / "data" / "thidua.db")
     async with assemble(place, clock, ZONE, channels, flows) as app, AsyncExitStack() as stack:
         channel = app.channels["web"]
         assert isinstance(channel, WebChannel)
