@@ -33,6 +33,7 @@ from bot.shared_line import SharedLine
 from bot.shared_pace import SharedPace
 from bot.sorry import Sorry
 from bot.texts import Texts
+from bot.unwritten import Unwritten
 from bot.wakeups import Wakeups
 from bot.work import Work
 from handlers import FLOWS
@@ -185,7 +186,8 @@ def _put_together(
     )
     database.crew.on_ring(work.wake)
     database.crew.on_ring(post.wake)
-    inbox = Inbox(database, book.tags, clock, work.wake)
+    unwritten = Unwritten(database, engine, book, clock, post.hand_unwritten)
+    inbox = Inbox(database, book.tags, clock, work.wake, unwritten.sift)
     reminders = Reminders(
         database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])
     )

@@ -89,14 +89,13 @@ class Engine:
                 person = await self._welcome(unit, ready, heard, conversation, result, result.khoi)
         else:
             conversation = standing.in_khoi(conversation, person, await self._told_by(unit, heard, person))
-            stands = self._stands(conversation)
-            step = choose(self._c.book, stands, heard, self._words(person.language))
-            turn = self._turn(unit, ready, heard, person, conversation)
-            result = await self._answer(step, replace(turn, state=stands.state))
+            stands = self.stands(conversation)
+            step = self.step(stands, heard, person.language)
+            result = await self.answer(step, unit, ready, heard, person, conversation, stands)
             turn_flow = self._c.book.waiting_in(result) or standing.flow_after(step, stands)
         if person is not None and isinstance(result, End) and result.speaks is not None:
             person = replace(person, language=result.speaks)
-        saying = Saying(self._c.database.seals, self._c.files, self._c.fresh_id, now)
+        saying = self.saying()
         stays = heard.choice is None or heard.choice.startswith(envelope.STAYS)
         edits = None if stays else heard.message_ref
         letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
@@ -112,11 +111,37 @@ class Engine:
         entry, now = ready.entry, self._c.clock.now()
         heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
-        saying = Saying(self._c.database.seals, self._c.files, self._c.fresh_id, now)
+        saying = self.saying()
         result = End(say("chat.incident", number=incident))
         letters, _ = await saying.speak(unit, entry, heard, person, result, None)
         await unit.turns.done(entry.seq, now)
         return letters
+
+    def stands(self, conversation: Conversation) -> Standing:
+        """Where a stored conversation stands."""
+        return standing.read(self._c.book, self._c.database.seals, conversation)
+
+    def saying(self) -> Saying:
+        """What writes the messages of a turn that happens now."""
+        return Saying(self._c.database.seals, self._c.files, self._c.fresh_id, self._c.clock.now())
+
+    def step(self, stands: Standing, heard: Heard, language: Language) -> Step:
+        """Which step answers what was heard."""
+        return choose(self._c.book, stands, heard, self._words(language))
+
+    async def answer(
+        self,
+        step: Step,
+        unit: Unit,
+        ready: Ready,
+        heard: Heard,
+        person: Person,
+        conversation: Conversation,
+        stands: Standing,
+    ) -> Result:
+        """Runs a step for somebody who has joined; nothing is said yet."""
+        turn = self._turn(unit, ready, heard, person, conversation)
+        return await self._answer(step, replace(turn, state=stands.state))
 
     # --- reading ---
 
@@ -134,9 +159,6 @@ class Engine:
         if len(person.memberships) == 1 or heard.choice is None or heard.message_ref is None:
             return None
         return await unit.notices.khoi_of_message(heard.channel, heard.account, heard.message_ref)
-
-    def _stands(self, conversation: Conversation) -> Standing:
-        return standing.read(self._c.book, self._c.database.seals, conversation)
 
     def _words(self, language: Language) -> Callable[[envelope.Label], str]:
         return lambda label: self._c.texts.render(label.words, language, self._c.clock.now())
@@ -173,7 +195,7 @@ class Engine:
         language = person.language if person else _language(heard.language)
         data = heard.choice
         if data is None and not heard.files:
-            data = pick(self._stands(conversation).shown, heard.text, self._words(language))
+            data = pick(self.stands(conversation).shown, heard.text, self._words(language))
         visit = Visit(
             now=self._c.clock.now(),
             store=unit,

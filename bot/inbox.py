@@ -1,6 +1,6 @@
 """The door: every update is stored durably before it is acknowledged, and what is secret is sealed before that."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -18,6 +18,9 @@ from storage.sql import Tangled
 from storage.turns import ARRIVING, Arrival
 from storage.unit import Database, Unit
 
+Sift = Callable[[Sequence[Heard]], Awaitable[Sequence[Heard]]]
+"""Answers what is not to be stored (`bot/unwritten.py`), and gives back the rest."""
+
 
 class Inbox:
     """Takes batches from the channels and wakes the work."""
@@ -28,14 +31,20 @@ class Inbox:
         tags: Mapping[str, type[Choice]],
         clock: Clock,
         wake: Callable[[], None],
+        sift: Sift,
     ) -> None:
         self._database = database
+        self._sift = sift
         self._tags = tags
         self._clock = clock
         self._wake = wake
 
     async def ingest(self, batch: Sequence[Heard]) -> None:
-        """Stores a batch in one commit; returns when it is durable."""
+        """Stores a batch in one commit; returns when it is durable.
+
+        What is only looked at on a secret ballot paper is answered and not stored.
+        """
+        batch = await self._sift(batch)
         if not batch:
             return
         while True:

@@ -9,6 +9,7 @@ record may repeat a message, never lose one.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 
@@ -31,6 +32,7 @@ log = structlog.get_logger()
 HANDS = 32  # messages under way at once, in each lane
 TAKE = 200  # letters taken from the table at a time
 ATTEMPTS = 12  # then the letter has failed for good
+FEW = 3  # attempts for a letter that is recorded nowhere
 LONGEST_WAIT = timedelta(minutes=30)
 LOOK_AGAIN = 1.0  # seconds between looks into the table when nobody wakes us
 
@@ -70,6 +72,7 @@ class Post:
         self._order: dict[Lane, Order] = {lane: asyncio.PriorityQueue() for lane in Lane}
         self._count = 0
         self._held: set[int] = set()
+        self._unwritten: set[int] = set()
         self._received: set[str] = set()
         self._for_others: list[int] = []
         self._fates: list[Fate] = []
@@ -86,6 +89,12 @@ class Post:
             else:
                 self._for_others.append(letter.id)
         self._woken.set()
+
+    def hand_unwritten(self, letters: Sequence[Letter]) -> None:
+        """Takes letters that stand in no table: they leave in their turn and are recorded nowhere."""
+        for letter in letters:
+            self._unwritten.add(letter.id)
+            self._queue(letter)
 
     def wake(self) -> None:
         """Another process may have left letters for us."""
@@ -189,19 +198,30 @@ class Post:
             if self._is_ours(letter):
                 if key[2] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
-                fate = await self._sent(letter)
-                self._fates.append(
-                    fate
-                )  # looked up after the wait: the list may have been replaced meanwhile
-                self._settle.set()
+                self._keep(letter, await self._sent(letter))
             else:
                 self._held.discard(letter.id)
+                self._unwritten.discard(letter.id)
             queue = self._queues[key]
             queue.popleft()
             if queue:
                 self._line_up(key, queue[0].priority)
             else:
                 del self._queues[key]
+
+    def _keep(self, letter: Letter, fate: Fate) -> None:
+        """Has what became of a letter recorded. One that stands in no table is tried a few times, then forgotten."""
+        if letter.id not in self._unwritten:
+            self._fates.append(fate)  # looked up after the wait: the list may have been replaced meanwhile
+            self._settle.set()
+            return
+        self._held.discard(letter.id)
+        if fate.state == "due" and fate.attempts < FEW and self._clock.now() < letter.due_at:
+            self._queue(replace(letter, attempts=fate.attempts))
+            return
+        self._unwritten.discard(letter.id)
+        if not self._held:
+            self._quiet.set()
 
     def _is_ours(self, letter: Letter) -> bool:
         """Whether nobody else may have taken it while it waited here."""
@@ -284,6 +304,8 @@ class Post:
                 self._quiet.set()
 
     async def _write(self, fates: Sequence[Fate]) -> None:
+        if fates and all(fate.id in self._unwritten for fate in fates):
+            return
         async with self._database.unit() as unit:
             await unit.outbox.settle(fates)
             await unit.outbox.lost_accounts(

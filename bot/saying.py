@@ -65,6 +65,16 @@ class Saying:
             await progress.watch(unit, out, letters[position])
         return letters, _shown(messages)
 
+    def unwritten(
+        self, heard: Heard, person: Person, result: Result, edits: str | None
+    ) -> tuple[Sequence[Letter], tuple[Label, ...] | None]:
+        """The same for an answer that is sent at once and stored nowhere: messages to this account alone."""
+        assert not any(isinstance(out, Notice | Progress | Document) for out in result.out), (
+            "it would be stored"
+        )
+        messages = [self._message(out) for out in result.out]
+        return self._letters(messages, heard, person, result.sealed_by, edits), _shown(messages)
+
     async def notice(self, unit: Unit, notice: Notice) -> None:
         """Opens the ledger of a notice and queues it for every account of its audience."""
         body = envelope.to_bytes(envelope.message_of_notice(notice, MarkRead(notice.id)))

@@ -3,6 +3,7 @@
 pack(ballot, choices) -> 5            one bit for each name in list order: bỏ phiếu: not agreed; suy tôn, bầu: chosen
 unpack(ballot, voter, 5) -> Choices   for the names this voter answers for
 read_marked(ballot, "3, 7") -> Marked(places 3 and 7); “0” marks nobody; “tran thi b” marks by name
+read_on_list(ballot, "tran") -> Searched(places 2 and 9)   a part of one name searches a long list
 """
 
 import re
@@ -24,6 +25,13 @@ _RANGE = re.compile(r"(\d{1,3})(?:\s*-\s*(\d{1,3}))?")
 @dataclass(frozen=True, slots=True)
 class Marked:
     """The places meant, from 1, each once and in list order."""
+
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The places whose name or unit has what was typed in it, in list order."""
 
     places: tuple[int, ...]
 
@@ -72,6 +80,23 @@ def read_marked(ballot: Ballot, typed: str) -> Marked | NotUnderstood:
             return NotUnderstood(part.strip())
         found |= meant
     return Marked(tuple(sorted(found - {0})))
+
+
+def read_on_list(ballot: Ballot, typed: str) -> Marked | Searched | NotUnderstood:
+    """What was typed under a long list: numbers or whole names mark, a part of one name or unit searches."""
+    part = typed.strip()
+    key = search_key(part)
+    if not key or part[0].isdigit() or _SEPARATORS.search(part):
+        return read_marked(ballot, typed)
+    found = [
+        place
+        for place, one in enumerate(ballot.candidates, 1)
+        if matches(part, search_key(f"{one.name} {one.unit_name}"))
+    ]
+    exact = [place for place in found if search_key(ballot.candidates[place - 1].name) == key]
+    if len(exact) == 1:
+        return Marked(tuple(exact))
+    return Searched(tuple(found)) if found else NotUnderstood(part)
 
 
 def _numbers(part: str) -> set[int] | None:

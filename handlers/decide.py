@@ -1,6 +1,6 @@
 """/binhxet -> decide.home: what is open for the person now, and what they prepare, preside over or count
 
-[Bỏ phiếu …]  -> the paper of its act: decide_hands, decide_ballot, decide_acclaim, decide_elect
+[Bỏ phiếu …]  -> the paper of its act: decide_hands, decide_ballot, decide_choosing; long ones: decide_marking
 [Bình xét …]  -> decide_review
 [Chuẩn bị]    -> poll_prepare (secretary, Khối trưởng)
 [… đang mở]   -> poll_stand: where the ballot stands, and what can be done
@@ -11,7 +11,7 @@ from campaign.ballot import Ballot, BallotState
 from campaign.people import Role
 from campaign.roll import Voter
 from campaign.rule import Act
-from handlers import decide_acclaim, decide_ballot, decide_elect, decide_hands
+from handlers import decide_ballot, decide_choosing, decide_hands
 from handlers.decide_duties import owing
 from handlers.decide_found import admitted, found, looks_after, refused
 from handlers.decide_words import (
@@ -20,7 +20,6 @@ from handlers.decide_words import (
     OpenPaper,
     OpenReview,
     PrepareVote,
-    TurnNames,
     headline,
     is_secret,
     refusal_words,
@@ -100,7 +99,7 @@ async def open_paper(turn: Turn, asked: OpenPaper) -> Result:
     return await paper(turn, voting.ballot)
 
 
-async def paper(turn: Turn, ballot: Ballot, page: int = 0) -> Result:
+async def paper(turn: Turn, ballot: Ballot) -> Result:
     """The paper, or why this person has none now."""
     voter = ballot.voter_of(turn.member.id)
     voted = voter is not None and voter.id in await turn.store.urns.turnout(ballot.id)
@@ -115,23 +114,12 @@ async def paper(turn: Turn, ballot: Ballot, page: int = 0) -> Result:
         case Act.HANDS:
             return await decide_hands.paper(turn, ballot, admission)
         case Act.BALLOT:
-            return decide_ballot.paper(ballot, admission, page, _change_words(voted))
-        case Act.ACCLAIM:
-            return decide_acclaim.paper(ballot, admission, page, _change_words(voted))
-        case Act.ELECT:
-            return decide_elect.paper(ballot, admission, page, _change_words(voted))
+            return decide_ballot.paper(ballot, admission, _change_words(voted))
+        case Act.ACCLAIM | Act.ELECT:
+            return decide_choosing.paper(ballot, admission, _change_words(voted))
         case Act.REVIEW:
             return await refused(turn, say("decide.unknown"))
 
 
 def _change_words(voted: bool) -> Say | None:  # noqa: FBT001 - private
     return say("decide.may_change") if voted else None
-
-
-@flow.press(TurnNames)
-async def turn_names(turn: Turn, asked: TurnNames) -> Result:
-    """Another page of a long list."""
-    voting = await found(turn, asked.ballot)
-    if voting is None:
-        return await refused(turn, say("decide.unknown"))
-    return await paper(turn, voting.ballot, max(0, asked.page))

@@ -1,27 +1,22 @@
 """Bỏ phiếu: đồng ý / không đồng ý for each name; no third box.
 
 a short list: decide.question for one name after the other -> read back -> confirm: three names, five taps
-a long one:   decide.long_list; the numbers of the exceptions are typed, in one message, or nobody is excepted:
-              “Đồng ý với các đồng chí còn lại” -> read back -> confirm
+a long one:   the exceptions are marked (decide_marking), then “Đồng ý với các đồng chí còn lại” -> read back -> confirm
 
-Whatever is chosen, the number of messages is the same: an observer of their traffic learns nothing from it.
+Whatever is chosen, the number of turns that are stored is the same: an observer of the disk learns nothing from it.
 """
-
-from dataclasses import dataclass
 
 from campaign.ballot import Ballot
 from campaign.ids import BallotId
-from campaign.marking import Marked, number, read_marked
+from campaign.marking import number
 from campaign.roll import Voter
 from handlers.decide_cast import read_back
 from handlers.decide_found import admitted, found, refused
+from handlers.decide_marking import is_long, marking
 from handlers.decide_words import (
-    PAGE,
-    ListFiles,
     OpenPaper,
     ReadBack,
     ReadFile,
-    TurnNames,
     due_words,
     headline,
     listed,
@@ -29,11 +24,9 @@ from handlers.decide_words import (
     refusal_words,
     sealed,
 )
-from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, say, screen
+from handlers.kit import Choice, End, Flow, Result, Say, Turn, led, say, screen
 
 flow = Flow("decide_ballot", about=say("decide.about"), help=say("decide.help_ballot"))
-
-SHORT = 5  # names asked one by one
 
 
 class Answer(Choice, tag="ba", sealed_by="ballot"):
@@ -44,19 +37,11 @@ class Answer(Choice, tag="ba", sealed_by="ballot"):
     marks: int
 
 
-@dataclass(frozen=True)
-class Marking:
-    """Waits for the numbers of the names not agreed with, on a page of a long list."""
-
-    ballot: BallotId
-    page: int
-
-
-def paper(ballot: Ballot, voter: Voter, page: int = 0, lead: Say | None = None) -> Result:
+def paper(ballot: Ballot, voter: Voter, lead: Say | None = None) -> Result:
     """The ballot paper."""
-    if len(ballot.candidates) <= SHORT:
-        return question(ballot, voter, 0, 0, lead)
-    return long_list(ballot, page, lead)
+    if is_long(ballot):
+        return marking(ballot, voter, 0, 0, lead)
+    return question(ballot, voter, 0, 0, lead)
 
 
 def question(ballot: Ballot, voter: Voter, after: int, marks: int, lead: Say | None = None) -> End:
@@ -103,48 +88,3 @@ async def answer(turn: Turn, answered: Answer) -> Result:
     if next_place(voting.ballot, voter, answered.place) is None:
         return await read_back(turn, ReadBack(answered.ballot, answered.marks))
     return question(voting.ballot, voter, answered.place, answered.marks)
-
-
-def long_list(ballot: Ballot, page: int, lead: Say | None = None) -> Next:
-    """A page of the list; numbers count on over the pages, so that it does not matter which one is shown."""
-    first = page * PAGE
-    names = tuple(listed(place, one) for place, one in enumerate(ballot.candidates, 1))[first : first + PAGE]
-    text = say(
-        "decide.long_list",
-        headline=headline(ballot),
-        names=names,
-        total=len(ballot.candidates),
-        privacy=privacy(ballot),
-        due=due_words(ballot),
-    )
-    rows: list[Row] = [ReadBack(ballot.id, 0).labelled(say("decide.agree_all_button"))]
-    rows += pages(ballot, page)
-    rows.append(ListFiles(ballot.id, page))
-    shown = screen(text, *rows)
-    return Next(
-        Marking(ballot.id, page), shown if lead is None else led(lead, shown), sealed_by=sealed(ballot)
-    )
-
-
-def pages(ballot: Ballot, page: int) -> list[Row]:
-    """The buttons to the pages before and after."""
-    turns = []
-    if page > 0:
-        turns.append(TurnNames(ballot.id, page - 1).labelled(say("decide.previous_button")))
-    if len(ballot.candidates) > (page + 1) * PAGE:
-        turns.append(TurnNames(ballot.id, page + 1).labelled(say("decide.next_button")))
-    return [tuple(turns)] if turns else []
-
-
-@flow.answer(Marking)
-async def marked(turn: Turn, state: Marking, typed: str) -> Result:
-    """The exceptions, typed at once: read back."""
-    voting = await found(turn, state.ballot)
-    if voting is None:
-        return await refused(turn, say("decide.unknown"))
-    match read_marked(voting.ballot, typed):
-        case Marked(places):
-            return await read_back(turn, ReadBack(state.ballot, number(places)))
-        case wrong:
-            lead = say("decide.not_on_list", part=wrong.part, total=len(voting.ballot.candidates))
-            return long_list(voting.ballot, state.page, lead)

@@ -30,6 +30,7 @@ from campaign.published import shown_codes
 from campaign.receipt import SEED_BYTES, Receipt, from_token
 from campaign.roll import Voter
 from handlers.decide_found import Found, admitted, found, heard_at, refused, vote_before
+from handlers.decide_marking import redo
 from handlers.decide_words import (
     OpenPaper,
     ReadBack,
@@ -68,8 +69,8 @@ async def read_back(turn: Turn, asked: ReadBack) -> Result:
     before = await vote_before(turn, ballot, voter)
     full = complete(ballot, voter, unpack(ballot, voter, asked.marks))
     if not isinstance(full, tuple):
-        again = OpenPaper(ballot.id).labelled(say("decide.redo_button"))
-        return End(screen(wrong_words(ballot, full), again), sealed_by=sealed(ballot))
+        once_more = redo(ballot, asked.marks).labelled(say("decide.redo_button"))
+        return End(screen(wrong_words(ballot, full), once_more), sealed_by=sealed(ballot))
     token = Receipt(secrets.token_bytes(SEED_BYTES)).token if is_secret(ballot) else ""
     text = say(
         "decide.read_back",
@@ -78,7 +79,10 @@ async def read_back(turn: Turn, asked: ReadBack) -> Result:
         firm=say("decide.firm_secret") if is_secret(ballot) else say("decide.firm_open"),
         before=_before(ballot, before),
     )
-    rows = (Cast(ballot.id, asked.marks, token), OpenPaper(ballot.id).labelled(say("decide.redo_button")))
+    rows = (
+        Cast(ballot.id, asked.marks, token),
+        redo(ballot, asked.marks).labelled(say("decide.redo_button")),
+    )
     return End(screen(text, *rows), sealed_by=sealed(ballot))
 
 

@@ -5,6 +5,7 @@ decide.files [1. Trần Thị A] … -> decide.file, section by section, and the
 
 from campaign.announcing import sees_verdict
 from campaign.ballot import Ballot, BallotState, Candidate
+from campaign.ids import BallotId
 from campaign.report import SECTIONS, Report
 from campaign.rights import prepares
 from handlers.decide_found import Found, found, refused
@@ -21,7 +22,7 @@ MOST_FILES = 5
 @flow.press(ListFiles)
 async def list_files(turn: Turn, asked: ListFiles) -> Result:
     """Whose file to read."""
-    voting = await _readable(turn, asked)
+    voting = await readable(turn, asked.ballot)
     if voting is None:
         return await refused(turn, say("decide.unknown"))
     ballot, first = voting.ballot, max(0, asked.page) * PAGE
@@ -37,14 +38,19 @@ async def list_files(turn: Turn, asked: ListFiles) -> Result:
 @flow.press(ReadFile)
 async def read_file(turn: Turn, asked: ReadFile) -> Result:
     """One candidate's file."""
-    voting = await _readable(turn, asked)
+    voting = await readable(turn, asked.ballot)
     if voting is None or not 1 <= asked.place <= len(voting.ballot.candidates):
         return await refused(turn, say("decide.unknown"))
     ballot = voting.ballot
-    one = ballot.candidates[asked.place - 1]
+    text, report = await file_of(turn, ballot, asked.place)
+    return End(screen(text, back=OpenPaper(ballot.id)), *kept_files(report), sealed_by=sealed(ballot))
+
+
+async def file_of(turn: Turn, ballot: Ballot, place: int) -> tuple[Say, Report | None]:
+    """The file of the candidate at a place of the list, in words, and the report it comes from."""
+    one = ballot.candidates[place - 1]
     report = None if one.registration is None else await turn.store.reports.of_registration(one.registration)
-    shown = screen(_text(ballot, one, asked.place, report), back=OpenPaper(ballot.id))
-    return End(shown, *_files(report), sealed_by=sealed(ballot))
+    return _text(ballot, one, place, report), report
 
 
 def _text(ballot: Ballot, one: Candidate, place: int, report: Report | None) -> Say:
@@ -73,14 +79,15 @@ def _text(ballot: Ballot, one: Candidate, place: int, report: Report | None) -> 
     )
 
 
-def _files(report: Report | None) -> list[Output]:
+def kept_files(report: Report | None) -> list[Output]:
+    """The files sent with a report."""
     files = () if report is None else report.files[:MOST_FILES]
     return [Kept(one.name, one.sha256, plain(one.name)) for one in files]
 
 
-async def _readable(turn: Turn, asked: ListFiles | ReadFile) -> Found | None:
+async def readable(turn: Turn, ballot: BallotId) -> Found | None:
     """The ballot, if this person votes, prepares, counts or presides in it."""
-    voting = await found(turn, asked.ballot)
+    voting = await found(turn, ballot)
     if voting is None or voting.ballot.state in {BallotState.DRAFT, BallotState.ANNULLED}:
         return None
     votes = voting.ballot.voter_of(turn.member.id) is not None

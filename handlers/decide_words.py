@@ -10,6 +10,7 @@ from campaign.catalogue.general import Denominator
 from campaign.catalogue.model import Openness
 from campaign.choices import Choices, Mark
 from campaign.ids import BallotId, CandidateId, ReviewId
+from campaign.people import Office
 from campaign.rule import Act, Majority, Percent, Settings, needed, quorum_needed
 from handlers.kit import Choice, Say, Until, say
 
@@ -26,13 +27,6 @@ class ManageBallot(Choice, tag="bm"):
     """Where a ballot stands, for those who prepare or preside."""
 
     ballot: BallotId
-
-
-class TurnNames(Choice, tag="bn", sealed_by="ballot"):
-    """Another page of a long list."""
-
-    ballot: BallotId
-    page: int
 
 
 class ReadBack(Choice, tag="bb", sealed_by="ballot"):
@@ -76,6 +70,7 @@ class ListAnnounced(Choice, tag="by", label=say("decide.announced_button")):
     """Results announced so far."""
 
 
+OFFICES = {Office.CHAIR: say("decide.office_chair"), Office.VICE_CHAIR: say("decide.office_vice_chair")}
 ACTS = {
     Act.REVIEW: say("decide.act_review"),
     Act.HANDS: say("decide.act_hands"),

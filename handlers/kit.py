@@ -67,17 +67,22 @@ class Choice:
     """A button: a typed, self-sufficient act. `class Sign(Choice, tag="cs", label=say("compact.sign_button")): …`
 
     The tag is a published format: a changed button gets a new tag. `sealed_by` names the field that holds the ballot
-    whose key seals the press before it is stored. A press proves nothing about rights: the step asks the rules again.
+    whose key seals the press before it is stored; `unwritten`: in a secret one it is not stored at all but answered
+    from memory, and its step only shows. A press proves nothing about rights: the step asks the rules again.
     """
 
     tag: ClassVar[str] = ""
     label: ClassVar[Say]
     sealed_by: ClassVar[str | None] = None
+    unwritten: ClassVar[bool] = False
 
-    def __init_subclass__(cls, tag: str, label: Say | None = None, sealed_by: str | None = None) -> None:
+    def __init_subclass__(
+        cls, tag: str, label: Say | None = None, sealed_by: str | None = None, *, unwritten: bool = False
+    ) -> None:
         cls.tag = tag
         cls.label = label if label is not None else Say("chat.plain", {"text": ""})
         cls.sealed_by = sealed_by
+        cls.unwritten = unwritten
         dataclass(frozen=True)(cls)
 
     def labelled(self, label: Say) -> Button:
@@ -442,6 +447,7 @@ class Flow:
         self.presses: dict[type[Choice], Press[Any]] = {}
         self.answers: dict[type, Answer[Any]] = {}
         self.searches: set[type] = set()
+        self.unwritten: set[type] = set()
         self.duties: Duties | None = None
         self.occasions: Duties | None = None
         self.managing: Managing | None = None
@@ -477,6 +483,16 @@ class Flow:
         def register(step: Answer[S]) -> Answer[S]:
             self.answers[state] = step
             self.searches.add(state)
+            return step
+
+        return register
+
+    def marking(self, state: type[S]) -> Callable[[Answer[S]], Answer[S]]:
+        """Like `answer`, for a paper that is being marked: of a secret ballot nothing typed on it is ever stored."""
+
+        def register(step: Answer[S]) -> Answer[S]:
+            self.answers[state] = step
+            self.unwritten.add(state)
             return step
 
         return register

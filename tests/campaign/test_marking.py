@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from campaign.ballot import Recusal
 from campaign.choices import Mark, complete
-from campaign.marking import MOST_NAMES, Marked, NotUnderstood, number, pack, places, read_marked, unpack
+from campaign.marking import (
+    MOST_NAMES,
+    Marked,
+    NotUnderstood,
+    Searched,
+    number,
+    pack,
+    places,
+    read_marked,
+    read_on_list,
+    unpack,
+)
 from campaign.rule import Act
 from tests.campaign.ballots import collective, draft, opened, person, settings
 
@@ -65,6 +76,25 @@ def test_numbers_and_names_are_understood(typed: str, meant: tuple[int, ...]) ->
 )
 def test_what_is_not_on_the_list_is_named_back(typed: str, part: str) -> None:
     assert read_marked(LIST, typed) == NotUnderstood(part)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3, 7", Marked((3, 7))),
+        ("0", Marked(())),
+        ("tran thi c", Marked((3,))),
+        ("Trần Thị C; 1", Marked((1, 3))),
+        ("tran thi", Searched(tuple(range(1, 13)))),
+        ("hoang", NotUnderstood("hoang")),
+        ("13", NotUnderstood("13")),
+        ("...", NotUnderstood("...")),
+    ],
+)
+def test_on_a_long_list_a_part_of_a_name_searches_and_a_whole_one_marks(
+    typed: str, meant: Marked | Searched | NotUnderstood
+) -> None:
+    assert read_on_list(draft(candidates=tuple(person(i) for i in range(12))), typed) == meant
 
 
 def test_the_longest_list_fits_into_a_button() -> None:

@@ -165,26 +165,6 @@ async def test_a_stranger_to_the_roll_and_the_administrator_cannot_vote_open_or_
     assert here.heads[1].last.key == "chat.not_for_you"
 
 
-async def test_on_a_long_list_the_exceptions_are_typed_in_one_message(room: Room) -> None:
-    names = tuple(f"Hoàng Văn {letter}" for letter in "ABCDEGHIKLMN")
-    here = await voting(room, names=names)
-    voter = here.heads[1]
-    await voter.presses("decide.vote_button")
-    assert voter.last.key == "decide.long_list"
-    await voter.says("3, 7")
-    assert voter.last.key == "decide.read_back"
-    assert "Đồng ý với các đồng chí còn lại (10)" in voter.last.text
-    await voter.presses("decide.cast_button")
-    assert voter.last.key == "decide.cast_secret_many"
-    other = here.heads[2]
-    await other.presses("decide.vote_button")
-    await other.says("99")
-    assert other.last.key == "decide.not_on_list"
-    await other.presses("decide.agree_all_button")
-    await other.presses("decide.cast_button")
-    assert other.last.key == "decide.cast_secret_many"
-
-
 async def test_an_annulled_ballot_keeps_its_record_and_another_takes_its_place(room: Room) -> None:
     here = await voting(room)
     await votes(here.heads[1])
