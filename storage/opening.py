@@ -68,9 +68,16 @@ def _revision(file: Path) -> str | None:
 async def at_this_version(
     where: Path | str, fresh_id: Callable[[], int], seals: Seals
 ) -> AsyncIterator[Database]:
-    """The database, made when it is a file that is not there, at this version's schema, closed at the end."""
+    """The database, made when it is a file that is not there, at this version's schema, closed at the end.
+
+    A server that is only just starting is waited for. Raises Unavailable.
+    """
     if isinstance(where, Path):
         where.parent.mkdir(parents=True, exist_ok=True)
+    elif is_server(where):
+        from storage.postgres import reached
+
+        await reached(where)
     await asyncio.to_thread(_brought_up, where)
     database = await open_database(where, fresh_id, seals)
     try:

@@ -20,6 +20,8 @@ from storage.unit import Unit
 
 CONNECTIONS = 8  # at most, of one process: the worker's, the door's, the post's, and some for the web page
 SECONDS_TO_CLOSE = 5.0
+STARTING = (asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError, OSError)
+TRIES = 30  # a second apart, to reach a server that is starting with the machine or after a crash
 STATEMENTS = 1000  # kept prepared on each connection
 
 Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
@@ -34,17 +36,17 @@ class PgSql:
         self._connection = connection
 
     async def all(self, query: str, *values: object) -> Sequence[Row]:
-        with plainly(self._connection.is_closed):
+        with plainly(self.is_lost):
             rows: Sequence[Any] = await self._connection.fetch(numbered(query), *values)
         return rows
 
     async def one(self, query: str, *values: object) -> Row | None:
-        with plainly(self._connection.is_closed):
+        with plainly(self.is_lost):
             row: Any = await self._connection.fetchrow(numbered(query), *values)
         return row  # type: ignore[no-any-return]
 
     async def run(self, query: str, *values: object) -> int:
-        with plainly(self._connection.is_closed):
+        with plainly(self.is_lost):
             status = await self._connection.execute(numbered(query), *values)
         if query == "COMMIT" and status != "COMMIT":
             raise RuntimeError(f"a failed transaction was to be committed: {status}")
@@ -54,7 +56,7 @@ class PgSql:
     async def many(self, query: str, rows: Iterable[Sequence[object]]) -> None:
         listed = list(rows)
         if listed:
-            with plainly(self._connection.is_closed):
+            with plainly(self.is_lost):
                 await self._connection.executemany(numbered(query), listed)
 
     async def ring(self) -> None:
@@ -78,10 +80,16 @@ class PgSql:
 
     async def abandon(self) -> None:
         """Takes back what was not committed, if anything; a connection that is lost has done so already."""
-        connection = self._connection
-        if not connection.is_closed() and connection.is_in_transaction():
-            with suppress(Unavailable), plainly(connection.is_closed):
-                await connection.execute("ROLLBACK")
+        if not self.is_lost() and self._connection.is_in_transaction():
+            with suppress(Unavailable), plainly(self.is_lost):
+                await self._connection.execute("ROLLBACK")
+
+    def is_lost(self) -> bool:
+        """Whether the server has ended the connection: the pool then takes it back at once, and it answers nothing."""
+        try:
+            return self._connection.is_closed()
+        except asyncpg.InterfaceError:
+            return True
 
 
 class PgDatabase:
@@ -105,7 +113,7 @@ class PgDatabase:
         with plainly(lambda: True):
             pool = await asyncpg.create_pool(
                 url,
-                min_size=1,
+                min_size=0,  # nothing is kept up behind our back: who asks first connects
                 max_size=CONNECTIONS,
                 command_timeout=PATIENCE,
                 statement_cache_size=STATEMENTS,
@@ -153,7 +161,25 @@ class PgDatabase:
         try:
             await sql.abandon()
         finally:
-            await self._pool.release(connection)
+            with suppress(Unavailable), plainly(sql.is_lost):
+                await self._pool.release(connection)
+
+
+async def reached(url: str) -> None:
+    """Returns when the server takes connections. Raises Unavailable when it does not for too long, or not from us."""
+    with plainly(lambda: True):
+        for _ in range(TRIES):
+            try:
+                await _knocked(url)
+            except STARTING:
+                await asyncio.sleep(1.0)
+            else:
+                return
+        await _knocked(url)
+
+
+async def _knocked(url: str) -> None:
+    await (await asyncpg.connect(url, timeout=5.0)).close()
 
 
 async def _nothing(connection: object) -> None:
