@@ -52,6 +52,8 @@ class DeviceStore:
             *where,
         )
         await self._sql.run("DELETE FROM shown_invite WHERE channel = ? AND account = ?", *where)
+        if row["channel"] == "web":
+            await self._sql.run("DELETE FROM web_push WHERE account = ?", row["account"])
         await self._sql.run("DELETE FROM account WHERE channel = ? AND account = ?", *where)
         return True
 

@@ -23,6 +23,7 @@ from storage.opinions import OpinionStore
 from storage.outbox import Outbox
 from storage.people import PeopleStore
 from storage.progress import ProgressStore
+from storage.pushes import PushStore
 from storage.questions import QuestionStore
 from storage.registrations import RegistrationStore
 from storage.reminders import ReminderStore
@@ -74,6 +75,7 @@ class Unit:
         self.opinions = OpinionStore(sql, seals)
         self.secret_ballots = SecretBallots(sql)
         self.web = WebStore(sql)
+        self.pushes = PushStore(sql)
         self.installation = Installation(sql)
 
     async def commit(self) -> None:

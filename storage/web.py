@@ -222,25 +222,6 @@ class WebStore:
         row = await self._sql.one("SELECT event FROM web_counter WHERE account = ?", account)
         return 0 if row is None else int(row["event"])
 
-    # --- push ---
-
-    async def subscribe(self, account: str, subscription: str, now: datetime) -> None:
-        """Where to push for this device from now on."""
-        await self._sql.run(
-            "INSERT INTO web_push (account, subscription, made_at) VALUES (?, ?, ?) ON CONFLICT (account)"
-            " DO UPDATE SET subscription = excluded.subscription, made_at = excluded.made_at",
-            account, subscription, micros(now),
-        )  # fmt: skip
-
-    async def subscription(self, account: str) -> str | None:
-        """Where to push for this device, or None."""
-        row = await self._sql.one("SELECT subscription FROM web_push WHERE account = ?", account)
-        return None if row is None else str(row["subscription"])
-
-    async def unsubscribe(self, account: str) -> None:
-        """No more pushes for this device."""
-        await self._sql.run("DELETE FROM web_push WHERE account = ?", account)
-
 
 def _written(row: Row) -> Written:
     return Written(

@@ -24,6 +24,9 @@ from bot.web.desk import Front, Rates
 from bot.web.guard import LOOPBACK, Door
 from bot.web.hub import Hub
 from bot.web.patience import Patience
+from bot.web.push_services import KNOWN
+from bot.web.pusher import Pusher
+from bot.web.pushing import pushing
 from bot.web.server import Server, listen
 from bot.web.site import Extra, site
 from bot.web.visitors import CookiePorter
@@ -76,16 +79,18 @@ async def _serve(settings: Settings, clock: Clock) -> None:
         await claim(app.database, Nature.REAL, folder)
         if telegram is not None and app.database.crew.shared:
             await name_learned(telegram)
+        async with pushing(app, settings.key_dir, settings.public_url, KNOWN) as pusher:
+            front = front_of(app, settings, hub, pusher)
 
-        def web() -> Server:
-            return Server(
-                site(front_of(app, settings, hub), door_of(settings), webhook_of(settings, app, telegram)),
-                listen(settings.web_host, settings.web_port),
-                hub.hang_up_all,
-                Patience(),
-            )
+            def web() -> Server:
+                return Server(
+                    site(front, door_of(settings), webhook_of(settings, app, telegram)),
+                    listen(settings.web_host, settings.web_port),
+                    hub.hang_up_all,
+                    Patience(),
+                )
 
-        await serve_together(app, web, lambda: _say_open(app, settings))
+            await serve_together(app, web, lambda: _say_open(app, settings))
 
 
 def _say_open(app: App, settings: Settings) -> None:
@@ -206,12 +211,12 @@ def webhook_of(settings: Settings, app: App, telegram: "TelegramChannel | None")
     return Extra([deliver])
 
 
-def front_of(app: App, settings: Settings, hub: Hub) -> Front:
+def front_of(app: App, settings: Settings, hub: Hub, pusher: Pusher | None) -> Front:
     """The web side of a real installation: devices are known by their cookies."""
     channel = app.channels[NAME]
     assert isinstance(channel, WebChannel)
     porter = CookiePorter(app.database, app.clock, hub, settings.public_url)
-    return Front(app, channel, porter, Rates.usual(), Patience())
+    return Front(app, channel, porter, Rates.usual(), Patience(), pusher=pusher)
 
 
 def door_of(settings: Settings) -> Door:

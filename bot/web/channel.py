@@ -25,8 +25,8 @@ NAME = "web"
 TOAST_SECONDS = 60.0
 SECRET_SECONDS = 600.0
 
-Shut = Callable[[str], None]
-"""Called with a device that has got a message while its page is closed."""
+Told = Callable[[str], None]
+"""Called with a device that has got a notice, once that is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class WebChannel:
         self.ingest: Ingest | None = None
         self.open = asyncio.Event()
         self.shut = asyncio.Event()
-        self.on_closed_page: Shut = lambda account: None
+        self.on_notice: Told = lambda account: None
         self._waiting: list[_Waiting] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -89,8 +89,8 @@ class WebChannel:
             return Failed(type(error).__name__)
         if written is None:
             return Blocked("the device is gone")
-        if not self.hub.is_open(spoken.account):
-            self.on_closed_page(spoken.account)
+        if "notice" in body and spoken.edits is None:
+            self.on_notice(spoken.account)
         return Sent(ref)
 
     async def download(self, attached: Attached) -> bytes | None:

@@ -15,6 +15,7 @@ from bot.nature import Nature
 from bot.web.channel import WebChannel
 from bot.web.guard import LARGEST_BODY
 from bot.web.patience import Patience
+from bot.web.pusher import Pusher
 from bot.web.rate import Allowance, Rate
 from bot.web.visitors import Porter, Visitor
 from storage.web import Holder
@@ -50,7 +51,7 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The web side of an installation: what endpoints are made from."""
+    """The web side of an installation: what endpoints are made from. `pusher` None: nothing is told to closed pages."""
 
     app: App
     channel: WebChannel
@@ -58,6 +59,7 @@ class Front:
     rates: Rates
     patience: Patience
     nature: Nature = Nature.REAL
+    pusher: Pusher | None = None
 
     async def known(self, request: Request) -> Visitor:
         """The device that asks. Raises Refused for a browser that has none."""

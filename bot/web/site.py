@@ -12,6 +12,7 @@ from bot.web.devices import Devices
 from bot.web.files import FileDesk
 from bot.web.guard import Door, Guard
 from bot.web.health import Health, Metered, Meters
+from bot.web.push_desk import PushDesk
 from bot.web.shell import Shell
 from bot.web.talk import Talk
 from campaign.people import Language
@@ -35,6 +36,7 @@ def page_routes(front: Front) -> list[BaseRoute]:
         *talk.routes(),
         *FileDesk(front, talk).routes(),
         *Devices(front).routes(),
+        *PushDesk(front).routes(),
     ]
 
 

@@ -20,7 +20,7 @@ MESSAGES = 40
 async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[str, Any]:
     """The state of the page. `wanted` is the browser's language, for somebody who has not joined."""
     holder = person = None
-    khoi, event, page = None, 0, list[Written]()
+    khoi, event, page, pushes = None, 0, list[Written](), False
     if visitor is not None:
         async with front.app.database.unit() as unit:
             holder = await unit.web.holder(visitor.account)
@@ -28,6 +28,8 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
             khoi = (await unit.turns.conversation("web", visitor.account)).khoi
             event = await unit.web.last_event(visitor.account)
             page += await unit.web.page(visitor.account, NEWEST, Sight.of(holder), MESSAGES)
+            if front.pusher is not None:
+                pushes = await unit.pushes.is_on(visitor.account, front.pusher.key.public)
             await unit.web.seen(visitor.account, front.app.clock.now())
             await unit.commit()
     language = _language(holder, wanted)
@@ -46,6 +48,8 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
                 () if person is None else front.app.command_lists.commands_of(person, khoi)
             )
         ],
+        "push_key": None if front.pusher is None else front.pusher.key.public,
+        "pushes": pushes,
         "largest_file": LARGEST_FILE,
         "file_types": ",".join(KINDS),
         "event": event,

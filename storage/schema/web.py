@@ -55,7 +55,14 @@ web_push = Table(
     "web_push",
     metadata,
     Column("account", Text, ForeignKey("web_device.account"), primary_key=True),
-    Column("subscription", Text, nullable=False),  # JSON, as the browser gave it
+    Column(
+        "endpoint", Text, nullable=False, unique=True
+    ),  # the browser's address at its push service, a secret
+    Column("p256dh", Text, nullable=False),  # the browser's public key: what is pushed is encrypted to it
+    Column("auth", Text, nullable=False),
+    Column(
+        "server_key", Text, nullable=False
+    ),  # our public key it was made for; with another one it is worth nothing
     Column("made_at", Micros, nullable=False),
 )
 

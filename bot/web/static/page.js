@@ -6,7 +6,7 @@ import * as log from "./log.js";
 import { limits, startCompose } from "./compose.js";
 import { upload } from "./upload.js";
 import { draw, startPanel } from "./panel.js";
-import { startPush } from "./push.js";
+import { later, mayOffer, setPush, startPush } from "./push.js";
 import { setWords, word } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -19,7 +19,7 @@ const passed = new Set(); // words in passing that were shown: a line that is op
 function take(answer) {
   Object.assign(state, {
     device: answer.device, token: answer.token, joined: answer.joined, language: answer.language, heldIn: answer.held_in,
-    commands: answer.commands, largestFile: answer.largest_file, fileTypes: answer.file_types, pushKey: answer.push_key, rehearsal: answer.rehearsal,
+    commands: answer.commands, largestFile: answer.largest_file, fileTypes: answer.file_types, pushKey: answer.push_key, pushes: answer.pushes, rehearsal: answer.rehearsal,
   });
   setWords(answer.words, answer.language);
   $("rehearsal").hidden = !answer.rehearsal;
@@ -27,6 +27,17 @@ function take(answer) {
   if (answer.rehearsal) document.title = word("rehearsal") + " – " + answer.who;
   $("who").textContent = answer.who || word("not_joined");
   limits();
+  offer();
+}
+
+// Notifications are offered once, to whoever has joined, where the browser has them.
+function offer() {
+  $("offer").hidden = !mayOffer();
+}
+
+async function accept() {
+  $("offer").hidden = true;
+  toast(word(await setPush(true)));
 }
 
 function redraw(answer) {
@@ -185,6 +196,8 @@ async function start() {
   });
   $("older").addEventListener("click", earlier);
   $("join").addEventListener("submit", (event) => { event.preventDefault(); const code = $("code").value.trim(); if (code) joinWith(code); else $("code").focus(); });
+  $("offer-yes").addEventListener("click", accept);
+  $("offer-no").addEventListener("click", () => { later(); offer(); $("text").focus(); });
   const code = codeInAddress();
   redraw(await firstHello());
   startQueue({ begin, hello, dropped, arrived: (item) => { broken(false); log.sent("me-" + item.key); }, waiting: broken, renewed: reopen });
@@ -192,7 +205,8 @@ async function start() {
   else menuAtFirst();
   reopen();
   document.body.dataset.ready = "1";
-  startPush();
+  await startPush();
+  offer();
 }
 
 async function firstHello() {

@@ -2,7 +2,7 @@
 import { Refused, get, post, state } from "./net.js";
 import { make } from "./log.js";
 import { day, word } from "./words.js";
-import { pushState, setPush } from "./push.js";
+import { forgetPush, pushState, setPush } from "./push.js";
 
 const panel = document.getElementById("panel");
 const body = document.getElementById("panel-body");
@@ -74,13 +74,13 @@ async function take(one) {
 
 async function leave() {
   try { await post("leave", {}); } catch (error) { toast(word("line_broken")); return; }
+  await forgetPush();
   close();
   left();
 }
 
 async function push() {
-  const done = await setPush(pushState() !== "on");
-  toast(word(done ? (pushState() === "on" ? "push_is_on" : "push_is_off") : "push_refused"));
+  toast(word(await setPush(pushState() !== "on")));
   draw();
 }
 

@@ -22,6 +22,9 @@ from bot.web.desk import Front, Rates
 from bot.web.guard import Door
 from bot.web.hub import Hub
 from bot.web.patience import Patience
+from bot.web.push_services import Services
+from bot.web.pusher import Pusher
+from bot.web.pushing import pushing
 from bot.web.server import Server, listen
 from bot.web.site import Extra, site
 from bot.web.visitors import CookiePorter
@@ -191,6 +194,7 @@ class WebHouse:
         self.hub = channel.hub
         self.timer = timer
         self.url = url
+        self.pusher: Pusher | None = None
         self._stack = stack
         self._numbers = itertools.count(1)
 
@@ -226,8 +230,12 @@ async def open_house(
     public: str = "",
     patience: Patience | None = None,
     backups: Rotation | None = None,
+    services: Services | None = None,
 ) -> AsyncIterator[WebHouse]:
-    """A house in a folder. `public` is its public address when that is not where it listens."""
+    """A house in a folder. `public` is its public address when that is not where it listens.
+
+    `services`: where notices are pushed to; None: closed pages are told nothing.
+    """
     clock, timer, paper = MovableClock(StoppedClock()), Timer(), PaperChannel()
     hub = Hub(timer)
     listening = listen("127.0.0.1", 0)
@@ -242,7 +250,10 @@ async def open_house(
         channel = app.channels["web"]
         assert isinstance(channel, WebChannel)
         porter = CookiePorter(app.database, clock, hub, public or url)
-        front = Front(app, channel, porter, Rates.usual(timer), patience or Patience())
+        pusher: Pusher | None = None
+        if services is not None:
+            pusher = await stack.enter_async_context(pushing(app, place.keys, public or url, services))
+        front = Front(app, channel, porter, Rates.usual(timer), patience or Patience(), pusher=pusher)
         server = Server(
             site(front, Door(public or url, loopback=True), Extra()),
             listening,
@@ -252,7 +263,9 @@ async def open_house(
         working, serving = asyncio.create_task(app.serve()), asyncio.create_task(server.serve())
         await channel.open.wait()
         try:
-            yield WebHouse(Room(app, paper, clock), channel, timer, url, stack)
+            house = WebHouse(Room(app, paper, clock), channel, timer, url, stack)
+            house.pusher = pusher
+            yield house
         finally:
             await stack.aclose()
             server.stop()
