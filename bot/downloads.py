@@ -44,6 +44,11 @@ class Downloads:
         task.add_done_callback(self.under_way.discard)
 
     async def _download(self, entry: Entry, heard: Heard, then: Callable[[Ready], None]) -> None:
+        if (
+            entry.sealed_by is not None
+        ):  # the store of files is not sealed: nothing about a secret ballot gets into it
+            then(Ready(entry, tuple(Lost(one.name, one.size, "sealed") for one in heard.files)))
+            return
         then(Ready(entry, tuple([await self._patiently(heard, attached) for attached in heard.files])))
 
     async def _patiently(self, heard: Heard, attached: Attached) -> Received | Lost:

@@ -91,7 +91,7 @@ class Inbox:
             if heard.text.startswith("/"):
                 return None
             under = (await unit.turns.conversation(heard.channel, heard.account)).sealed_by
-            if under is not None or not heard.text:
+            if under is not None or heard.files or not heard.text:
                 return under
             return await unit.secret_ballots.awaited(heard.channel, heard.account)
         choice = unpack(heard.choice.removeprefix(STAYS), self._tags)

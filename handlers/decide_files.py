@@ -6,7 +6,7 @@ decide.files [1. Trần Thị A] … -> decide.file, section by section, and the
 from campaign.announcing import sees_verdict
 from campaign.ballot import Ballot, BallotState, Candidate
 from campaign.ids import BallotId
-from campaign.report import SECTIONS, Report
+from campaign.report import SECTIONS, Report, Stage
 from campaign.rights import prepares
 from handlers.decide_found import Found, found, refused
 from handlers.decide_words import PAGE, ListFiles, OpenPaper, ReadFile, headline, listed, sealed
@@ -15,6 +15,8 @@ from handlers.report_words import SECTION_NAMES
 
 flow = Flow("decide_files", about=say("decide.about"), help=say("decide.help_files"))
 
+HANDED_IN = (Stage.FILED, Stage.CONFIRMED)
+"""What is still being written is its author's own, also while people vote."""
 LONGEST = 2400  # characters of a report on one screen; its files hold the whole
 MOST_FILES = 5
 
@@ -50,6 +52,8 @@ async def file_of(turn: Turn, ballot: Ballot, place: int) -> tuple[Say, Report |
     """The file of the candidate at a place of the list, in words, and the report it comes from."""
     one = ballot.candidates[place - 1]
     report = None if one.registration is None else await turn.store.reports.of_registration(one.registration)
+    if report is not None and report.stage not in HANDED_IN:
+        report = None
     return _text(ballot, one, place, report), report
 
 

@@ -136,6 +136,8 @@ async def typed(turn: Turn, state: Marking, text: str) -> Result:
     if not isinstance(paper, tuple):
         return await refused(turn, paper)
     ballot, voter = paper
+    if turn.files:
+        return marking(ballot, voter, state.page, state.marks, say("decide.no_files"))
     match read_on_list(ballot, text):
         case Marked(()):
             return marking(ballot, voter, state.page, 0)

@@ -270,7 +270,7 @@ class Lost:
 
     name: str
     size: int
-    why: str  # "too_large" | "vanished" | "empty" | "stamped" (as a state secret)
+    why: str  # "too_large" | "vanished" | "empty" | "stamped" (a state secret) | "sealed" (never fetched)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,8 @@ async def typed(turn: Turn, state: Reading, text: str) -> Result:
     received = await turn.store.opinions.received(state.ballot)
     if len(state.slips) >= len(received):
         return await _next(turn, counting, state.slips)
+    if turn.files:
+        return await _next(turn, counting, state.slips, say("poll.no_photo_of_slips"))
     match read_marked(counting.ballot, text):
         case Marked(marked):
             return await _next(turn, counting, (*state.slips, str(number(marked))))

@@ -60,6 +60,7 @@ LOST: dict[str, Say] = {
     "vanished": say("report.file_vanished"),
     "empty": say("report.file_empty"),
     "stamped": say("report.file_stamped"),
+    "sealed": say("report.file_vanished"),  # sent while a secret ballot was on the screen: to be sent again
 }
 
 

@@ -8,6 +8,7 @@ import asyncio
 import secrets
 import unicodedata
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -51,9 +52,12 @@ class FileDesk:
             raise Refused(415, "type")
         if int(request.headers["content-length"]) > LARGEST_FILE:
             raise Refused(413, "too_large")
-        sha256, size = await self._received(request, kind)
-        attached = Attached(sha256, name, size, kind.media_type)
+        attached = Attached("", name, 0, kind.media_type)
         heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", caption, files=(attached,))
+        if await self._front.app.inbox.is_secret(heard):  # not one byte of it is written
+            raise Refused(415, "sealed")
+        sha256, size = await self._received(request, kind)
+        heard = replace(heard, files=(Attached(sha256, name, size, kind.media_type),))
         await self._talk.echo(key, heard)
         return await self._talk.hear(request, visitor, {"language": fields.get("language", "")}, heard)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers import FLOWS
-from tests.bot.web.flows import BALLOT, CHOICE, RECEIPT, ballot_in, secretly
+from tests.bot.web.flows import BALLOT, CHOICE, PDF, RECEIPT, ballot_in, secretly
 from tests.bot.web.house import Browser, WebHouse, open_house
 
 
@@ -68,6 +68,20 @@ async def test_nothing_on_the_disk_tells_what_was_shown_typed_or_answered(
     assert len(written) > 100_000
     assert CHOICE.encode() not in written
     assert RECEIPT.encode() not in written
+
+
+async def test_a_file_sent_under_a_secret_screen_is_refused_before_a_byte_is_written(
+    house: WebHouse, tmp_path: Path
+) -> None:
+    lan, _ = await voting(house)
+    photo = PDF.replace(b"a", b"z")
+    refused = await lan.uploads("phieu.pdf", photo, CHOICE)
+    assert (refused.status_code, refused.json()["refused"]) == (415, "sealed")
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert photo not in written
+    assert CHOICE.encode() not in written
+    await lan.asks("/menu")
+    assert (await lan.uploads("phieu.pdf", photo)).status_code == 200
 
 
 async def test_who_holds_the_device_no_more_does_not_hear_it(house: WebHouse) -> None:
