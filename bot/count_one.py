@@ -27,6 +27,7 @@ async def count_one(
         unreadable=unreadable,
         received=tuple(await unit.opinions.received(ballot.id)),
         opened=await unit.opinions.opened(ballot),
+        attending=await unit.roll_calls.of_ballot(ballot.id),
     )
     match count(ballot, urn, now):
         case Counted(counted, outcome):

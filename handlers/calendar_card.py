@@ -2,7 +2,16 @@
 
 from campaign.meeting import Meeting, MeetingStatus
 from campaign.meeting_draft import arranges, oversees
-from handlers.calendar_flow import LIST, CalendarFile, Documents, Manage, ReadAgenda, ShowAttendance
+from campaign.roll_call import roll_of
+from handlers.calendar_flow import (
+    LIST,
+    CalendarFile,
+    Documents,
+    Manage,
+    ReadAgenda,
+    ShowAttendance,
+    ShowRollCall,
+)
 from handlers.calendar_words import (
     SHOWN_ITEMS,
     Seat,
@@ -84,7 +93,9 @@ def _rows(turn: Turn, found: Seat) -> tuple[Row, ...]:
     papers.append(CalendarFile(meeting.id))
     rows += [online] if online else []
     rows += [tuple(papers[start : start + 2]) for start in range(0, len(papers), 2)]
-    return (*rows, _overseers(found)) if oversees(found.member, meeting) else tuple(rows)
+    if oversees(found.member, meeting):
+        rows += [*_roll_call(turn, meeting), _overseers(found)]
+    return tuple(rows)
 
 
 def _overseers(found: Seat) -> Row:
@@ -92,3 +103,9 @@ def _overseers(found: Seat) -> Row:
     if arranges(found.member, found.meeting.khoi):
         return (attendance, Manage(found.meeting.id))
     return attendance
+
+
+def _roll_call(turn: Turn, meeting: Meeting) -> tuple[Row, ...]:
+    """Before the meeting there is nobody in the room to be called."""
+    can_be_called = isinstance(roll_of(meeting, turn.now), Meeting)
+    return (ShowRollCall(meeting.id, 0),) if can_be_called else ()

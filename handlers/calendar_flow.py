@@ -122,5 +122,12 @@ class ShowAttendance(Choice, tag="hn", label=say("calendar.attendance_button")):
     meeting: MeetingId
 
 
+class ShowRollCall(Choice, tag="hp", label=say("roll_call.button")):
+    """Điểm danh: who is in the room, ten units a page."""
+
+    meeting: MeetingId
+    page: int
+
+
 class NewMeeting(Choice, tag="hqn", label=say("calendar.new_button")):
     """Begins to prepare a meeting."""

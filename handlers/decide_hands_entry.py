@@ -34,6 +34,7 @@ from handlers.decide_words import (
 )
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, plain, say, screen
 from handlers.poll_words import presiding_rows
+from handlers.roll_call_seen import held
 
 flow = Flow("decide_hands_entry", about=say("decide.about"), help=say("poll.help_entry"))
 
@@ -94,7 +95,7 @@ async def entry(turn: Turn, hands: Found, page: int = 0, lead: Say | None = None
     """The whole show of hands on one screen."""
     ballot = hands.ballot
     votes = await turn.store.urns.votes(ballot.id)
-    absent = await turn.store.opinions.absences(ballot.id)
+    absent = await _absent(turn, ballot)
     left = [
         voter for voter in ballot.roll if voter.can_vote and voter.id not in votes and voter.id not in absent
     ]
@@ -298,9 +299,15 @@ async def _write(turn: Turn, hands: Found, whole: Mapping[VoterId, Choices]) -> 
             return wrong_words(ballot, wrong)
 
 
+async def _absent(turn: Turn, ballot: Ballot) -> Mapping[VoterId, str]:
+    """Who is noted as absent here, or was not in the room when the roll of the meeting was called."""
+    at = await held(turn, ballot)
+    return {**({} if at is None else at.away), **await turn.store.opinions.absences(ballot.id)}
+
+
 async def _rest(turn: Turn, ballot: Ballot) -> list[Voter]:
     votes = await turn.store.urns.votes(ballot.id)
-    absent = await turn.store.opinions.absences(ballot.id)
+    absent = await _absent(turn, ballot)
     on_paper = {one.voter for one in await turn.store.opinions.received(ballot.id)}
     return [v for v in ballot.roll if v.can_vote and not {v.id} & (votes.keys() | absent.keys() | on_paper)]
 

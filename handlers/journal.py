@@ -42,6 +42,7 @@ ACTS = {
     "meeting.called": say("journal.meeting_called"),
     "meeting.changed": say("journal.meeting_changed"),
     "meeting.cancelled": say("journal.meeting_cancelled"),
+    "meeting.roll_called": say("journal.meeting_roll_called"),
 }
 
 BY_ITSELF = {

@@ -1,13 +1,11 @@
-"""Where a ballot stands, for those who look after it: poll.turnout [Đóng] -> poll.ask_close -> poll.closed
+"""Where a ballot stands, for those who look after it: draft, roll, turnout, what the count waits for, or the result.
 
-Turnout only, never a tally. Closing takes its place in the inbox: what arrived before it counts, however late it is
-worked on; what comes later hears “đã đóng”. Counting is the machine's: nobody sets a result.
+Turnout only, never a tally. Counting is the machine's: nobody sets a result.
 """
 
 from campaign.ballot import BallotState
 from campaign.ids import BallotId, NoticeId
-from campaign.presiding import ClosedNow, WrongState, close
-from campaign.rights import NotAllowed, prepares, presides
+from campaign.rights import prepares, presides
 from campaign.rule import Act
 from handlers import decide_hands_entry, poll_draft, poll_open, verdict
 from handlers.decide_found import Found, found, looks_after, refused
@@ -15,11 +13,9 @@ from handlers.decide_words import ManageBallot, OpenPaper, due_words, headline, 
 from handlers.kit import Choice, End, Flow, Notice, Priority, Result, Row, Say, Turn, led, plain, say, screen
 from handlers.poll_words import (
     Annul,
-    AskClose,
     NudgeVoters,
     ShowRoll,
     Team,
-    denied,
     presiding_rows,
     state_words,
 )
@@ -30,12 +26,6 @@ TROUBLES = {
     "key_lost": say("poll.trouble_key_lost"),
     "turnout_differs": say("poll.trouble_turnout"),
 }
-
-
-class ConfirmClose(Choice, tag="bo6", label=say("poll.confirm_close_button")):
-    """As shown."""
-
-    ballot: BallotId
 
 
 class OpenEnvelopes(Choice, tag="bo7", label=say("poll.open_envelopes_button")):
@@ -116,68 +106,6 @@ async def nudge(turn: Turn, asked: NudgeVoters) -> Result:
     shown = await _turnout(turn, voting, say("poll.nudged", count=two(len(audience))))
     shown.out = (*shown.out, notice)
     return shown
-
-
-# --- closing ---
-
-
-@flow.press(AskClose)
-async def ask_close(turn: Turn, asked: AskClose) -> Result:
-    """How many have voted, and what closing means."""
-    voting = await found(turn, asked.ballot)
-    if voting is None or not presides(voting.body, turn.member):
-        return await refused(turn, say("chat.not_for_you"))
-    ballot = voting.ballot
-    if ballot.state is not BallotState.OPEN:
-        return await refused(turn, state_words(ballot.state))
-    done = await turn.store.urns.turnout(ballot.id)
-    papers = await turn.store.opinions.received(ballot.id)
-    text = say(
-        "poll.ask_close",
-        headline=headline(ballot),
-        voted=two(len(done)),
-        roll=two(len(ballot.roll)),
-        papers=two(len(papers)),
-        team=None if not papers or ballot.tellers else say("poll.team_needed"),
-    )
-    return End(screen(text, ConfirmClose(ballot.id), back=ManageBallot(ballot.id)))
-
-
-@flow.press(ConfirmClose)
-async def confirm_close(turn: Turn, asked: ConfirmClose) -> Result:
-    """Closes it, with this press as the cut-off."""
-    voting = await found(turn, asked.ballot)
-    if voting is None:
-        return await refused(turn, say("decide.unknown"))
-    match close(voting.ballot, voting.body, turn.member, turn.now):
-        case ClosedNow(ballot):
-            await turn.store.ballots.cut_off(turn.khoi, ballot, turn.seq, turn.now)
-            await turn.store.events.record(turn.khoi, "ballot.closed", turn.member.id, turn.now, ballot.id)
-            return await _closed(turn, voting.with_ballot(ballot))
-        case NotAllowed() as refusal:
-            return await refused(turn, denied(refusal))
-        case WrongState(state):
-            return await refused(turn, state_words(state))
-
-
-async def _closed(turn: Turn, voting: Found) -> Result:
-    ballot = voting.ballot
-    papers = await turn.store.opinions.received(ballot.id)
-    shown = screen(
-        say("poll.closed", headline=headline(ballot)),
-        ManageBallot(ballot.id).labelled(say("poll.follow_button")),
-    )
-    if not papers:
-        return End(shown)
-    members = await turn.store.people.members(turn.khoi)
-    team = {teller.member for teller in ballot.tellers}
-    audience = tuple(one.person for one in members if one.id in team)
-    notice = Notice(
-        NoticeId(turn.fresh_id()), turn.khoi, "ballot.envelopes", audience,
-        say("poll.notice_envelopes", headline=headline(ballot), count=two(len(papers))),
-        (OpenEnvelopes(ballot.id),), Priority.RECEIPT, ballot.campaign, turn.member.id,
-    )  # fmt: skip
-    return End(led(say("poll.envelopes_first", count=two(len(papers))), shown), notice)
 
 
 async def _waiting(turn: Turn, voting: Found, lead: Say | None) -> Result:

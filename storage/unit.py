@@ -29,6 +29,7 @@ from storage.registrations import RegistrationStore
 from storage.reminders import ReminderStore
 from storage.reports import ReportStore
 from storage.reviews import ReviewStore
+from storage.roll_calls import RollCallStore
 from storage.roster import RosterStore
 from storage.sealing import Seals
 from storage.secret_ballots import SecretBallots
@@ -66,6 +67,7 @@ class Unit:
         self.letters = LetterStore(sql)
         self.nudges = NudgeStore(sql)
         self.meetings = MeetingStore(sql)
+        self.roll_calls = RollCallStore(sql)
         self.meeting_drafts = MeetingDraftStore(sql)
         self.reminders = ReminderStore(sql)
         self.leases = LeaseStore(sql)

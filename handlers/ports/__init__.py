@@ -15,6 +15,7 @@ from handlers.ports.people import People
 from handlers.ports.register_papers import RegisterPapers
 from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
+from handlers.ports.roll_calls import RollCalls
 from handlers.ports.roster import Events, RosterBook, Units
 from handlers.ports.sheets import RosterPapers
 from handlers.ports.taking_part import TakingPart
@@ -88,6 +89,9 @@ class Store(Protocol):
 
     @property
     def meetings(self) -> Meetings: ...
+
+    @property
+    def roll_calls(self) -> RollCalls: ...
 
     @property
     def meeting_drafts(self) -> MeetingDrafts: ...

@@ -169,6 +169,17 @@ absence = Table(
     ForeignKeyConstraint(*_ON_ROLL),
 )
 
+ballot_presence = Table(
+    "ballot_presence",  # the roll call of the meeting at which the ballot was closed
+    metadata,
+    Column("ballot_id", BigInteger, nullable=False),
+    Column("voter_id", Integer, nullable=False),
+    Column("there", Integer, nullable=False),
+    PrimaryKeyConstraint("ballot_id", "voter_id"),
+    ForeignKeyConstraint(*_ON_ROLL),
+    CheckConstraint("there IN (0, 1)", name="there"),
+)
+
 opinion = Table(
     "opinion",
     metadata,

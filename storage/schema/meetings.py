@@ -89,6 +89,18 @@ meeting_reply = Table(
     Index("ix_meeting_reply_substitute_id", "substitute_id"),
 )
 
+meeting_presence = Table(
+    "meeting_presence",
+    metadata,
+    reference("meeting_id", "meeting.id"),
+    reference("member_id", "member.id"),  # whose place it is, also where a substitute sits in it
+    Column("presence", Text, nullable=False),  # t: there, a: away
+    Column("at", Micros, nullable=False),
+    reference("by_member", "member.id"),
+    PrimaryKeyConstraint("meeting_id", "member_id"),
+    CheckConstraint("presence IN ('t', 'a')", name="presence"),
+)
+
 meeting_draft = Table(
     "meeting_draft",
     metadata,

@@ -59,7 +59,11 @@ async def hall(room: Room) -> Hall:
 
 async def prepared(there: Hall, when: str = WHEN, where: str = "Hội trường tầng 3") -> None:
     """Everything answered, the preview on the secretary's screen."""
-    secretary = there.secretary
+    await prepares(there.secretary, when, where)
+
+
+async def prepares(secretary: Phone, when: str = WHEN, where: str = "Hội trường tầng 3") -> None:
+    """The secretary answers everything for a meeting of the heads."""
     await secretary.says("/lichhop")
     await secretary.presses("calendar.new_button")
     await secretary.presses("calendar.kind_closing")

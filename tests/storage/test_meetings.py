@@ -9,6 +9,7 @@ from campaign.ids import KhoiId, MeetingId
 from campaign.meeting import AgendaItem, Invitation, Meeting, MeetingFile, MeetingKind, MeetingStatus, Venue
 from campaign.meeting_draft import MeetingDraft, Part, draft_of
 from campaign.meeting_reply import Absent, Answer, Attending, Delegation, Mandate, Power, Reply, Substituted
+from campaign.roll_call import Presence
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, CHAIR, HEAD, KHOI, LAN, MINH, NOW, SECRETARY
@@ -168,3 +169,15 @@ async def test_a_meeting_has_one_change_under_way(filled: Database) -> None:
         await unit.meeting_drafts.keep(draft_of(WHOLE, MeetingId(31), CHAIR.id), NOW)
         with pytest.raises(Conflict):
             await unit.meeting_drafts.keep(draft_of(WHOLE, MeetingId(32), SECRETARY.id), NOW)
+
+
+async def test_what_was_seen_in_the_room_is_kept_and_put_right(filled: Database) -> None:
+    async with filled.unit() as unit:
+        await unit.roll_calls.mark(
+            WHOLE.id, {HEAD.id: Presence.THERE, MINH.id: Presence.THERE}, SECRETARY.id, NOW
+        )
+        await unit.roll_calls.mark(WHOLE.id, {MINH.id: Presence.AWAY}, SECRETARY.id, NOW)
+        await unit.commit()
+    async with filled.reading() as unit:
+        assert await unit.roll_calls.of(WHOLE.id) == {HEAD.id: Presence.THERE, MINH.id: Presence.AWAY}
+        assert await unit.roll_calls.of(MeetingId(18)) == {}
