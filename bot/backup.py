@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bot.archive import DATABASE, FILES, Contents, Damaged, read, write
-from bot.database_copies import put_in, take
 from handlers.kit import Say, say
 from storage.opening import too_new
 
@@ -31,6 +30,8 @@ def back_up(database: Path | str, files: Path, into: Path) -> Contents | Damaged
 
     Damaged when it does not read back as it was written. Raises OSError, sqlite3.Error, Unavailable.
     """
+    from bot.database_copies import take  # loads the library for migrations: not before the first answer
+
     into.parent.mkdir(parents=True, exist_ok=True)
     part = into.with_name(f".{into.name}.{secrets.token_hex(4)}.part")
     try:
@@ -71,6 +72,8 @@ def restore(archive: Path, database: Path | str, files: Path) -> Contents | Dama
 
 def _put(unpacked: Path, database: Path | str, files: Path) -> Say | None:
     """The files first, the database last: without it the place still counts as empty."""
+    from bot.database_copies import put_in
+
     kept = unpacked / FILES
     if kept.exists():
         if files.exists():
