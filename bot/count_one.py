@@ -9,7 +9,7 @@ from campaign.catalogue.model import Openness
 from campaign.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
 from campaign.ids import KhoiId
 from campaign.people import Body, Role
-from campaign.published import publish, publish_open, shown_codes
+from campaign.published import publish, publish_open
 from campaign.record import BallotRecord, Besides, Signatory, freeze
 from storage.unit import Unit
 
@@ -36,7 +36,7 @@ async def count_one(
             return waits
     besides = await _besides(unit, khoi, ballot, body)
     if secret:
-        codes = [shown_codes(ballot, slip.receipt).code for slip in slips]
+        codes = [slip.receipt.code for slip in slips]
         record = freeze(counted, outcome, urn, besides, codes)
         sheet = publish(counted, outcome, slips, secrets.SystemRandom().shuffle, legend)
     else:

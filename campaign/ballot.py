@@ -5,7 +5,7 @@ counting team has opened the written opinions) -> announced (chair). At any time
 openly: the record stays and a new ballot takes its place. No step sets a result.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -156,6 +156,19 @@ class Ballot:
             declared |= {candidate.id for candidate in self.candidates if is_own(voter, candidate)}
         return frozenset(declared)
 
+    def recused_by_voter(self) -> Mapping[VoterId, frozenset[CandidateId]]:
+        """`recused` of every voter on the roll at once, in time that grows with the roll; no entry for nobody."""
+        found: dict[VoterId, set[CandidateId]] = {}
+        for recusal in self.recusals:
+            found.setdefault(recusal.voter, set()).add(recusal.candidate)
+        if self.settings.recusal is RecusalRule.SELF:
+            units, people = _own_names(self.candidates)
+            for voter in self.roll:
+                own = units.get(voter.unit, ()) if voter.kind is SeatKind.UNIT else _of(_seat(voter), people)
+                if own:
+                    found.setdefault(voter.id, set()).update(own)
+        return {voter: frozenset(names) for voter, names in found.items()}
+
     def recused_from(self, candidate: CandidateId, voters: Iterable[Voter]) -> int:
         """How many of these voters do not vote on this candidate."""
         return sum(candidate in self.recused(voter) for voter in voters)
@@ -165,5 +178,28 @@ def is_own(voter: Voter, candidate: Candidate) -> bool:
     """Whether the voter would vote on itself: a unit on itself as a collective, a member on their own name."""
     if voter.kind is SeatKind.UNIT:
         return candidate.subject is SubjectKind.COLLECTIVE and candidate.unit == voter.unit
-    seat = {departure.member for departure in voter.departed} | ({voter.hand.member} if voter.hand else set())
-    return candidate.member in seat
+    return candidate.member in _seat(voter)
+
+
+def _seat(voter: Voter) -> set[MemberId]:
+    """Who holds or held this place on the roll."""
+    return {departure.member for departure in voter.departed} | ({voter.hand.member} if voter.hand else set())
+
+
+Own = tuple[dict[UnitId, list[CandidateId]], dict[MemberId, list[CandidateId]]]
+
+
+def _own_names(candidates: Iterable[Candidate]) -> Own:
+    """Whose own name each is: a collective is its unit's, a person's their own."""
+    units: dict[UnitId, list[CandidateId]] = {}
+    people: dict[MemberId, list[CandidateId]] = {}
+    for one in candidates:
+        if one.subject is SubjectKind.COLLECTIVE:
+            units.setdefault(one.unit, []).append(one.id)
+        if one.member is not None:
+            people.setdefault(one.member, []).append(one.id)
+    return units, people
+
+
+def _of(seat: Iterable[MemberId], people: Mapping[MemberId, Sequence[CandidateId]]) -> list[CandidateId]:
+    return [name for member in seat for name in people.get(member, ())]

@@ -4,18 +4,18 @@ closed, every press before the cut-off worked on, every envelope opened -> Count
 an envelope still sealed -> OpinionsUnopened; ballots and turnout not equal -> TurnoutDiffers, nothing is counted
 """
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from campaign.ballot import Ballot, BallotState, Candidate
+from campaign.ballot import Ballot, BallotState
 from campaign.catalogue.general import Denominator
 from campaign.choices import Choices, Mark
 from campaign.envelopes import OpenedOpinions
-from campaign.ids import VoterId
+from campaign.ids import CandidateId, VoterId
 from campaign.opinions import ReceivedOpinion
 from campaign.rule import needed, quorum_needed
-from campaign.tally import CandidateCount, Count, Numbers, Result, judge, marks_for
+from campaign.tally import CandidateCount, Count, Marks, Numbers, Result, judge, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,11 @@ def count(ballot: Ballot, urn: Urn, now: datetime) -> Counted | NotClosed | Opin
     numbers = _numbers(ballot, urn)
     quorum = quorum_needed(ballot.settings.quorum, numbers.roll)
     met = numbers.present >= quorum
-    lines = tuple(_line(ballot, urn, numbers, candidate) for candidate in ballot.candidates)
+    cast, written, recused = marks_of(urn.ballots), marks_of(urn.papers), _recused(ballot, urn)
+    lines = tuple(
+        _line(ballot, urn, numbers, one.id, cast.get(one.id, Marks()), written.get(one.id, Marks()), recused)
+        for one in ballot.candidates
+    )
     judged = (
         judge(ballot.settings, lines)
         if met
@@ -125,26 +129,43 @@ def _numbers(ballot: Ballot, urn: Urn) -> Numbers:
     )
 
 
-def _line(ballot: Ballot, urn: Urn, numbers: Numbers, candidate: Candidate) -> CandidateCount:
-    on_paper = urn.on_paper
-    taking_part = urn.turnout | on_paper
+@dataclass(frozen=True, slots=True)
+class _Recused:
+    """From how many voters' ballots each name is missing: of the roll, of those present, of those who took part."""
+
+    roll: Counter[CandidateId]
+    there: Counter[CandidateId]
+    taking_part: Counter[CandidateId]
+
+
+def _recused(ballot: Ballot, urn: Urn) -> _Recused:
+    taking_part = urn.turnout | urn.on_paper
     there = taking_part | (urn.attending or frozenset())
+    found = _Recused(Counter(), Counter(), Counter())
+    for voter, names in ballot.recused_by_voter().items():
+        found.roll.update(names)
+        found.there.update(names if voter in there else ())
+        found.taking_part.update(names if voter in taking_part else ())
+    return found
 
-    def recused(voters: Iterable[VoterId]) -> int:
-        wanted = set(voters)
-        return ballot.recused_from(candidate.id, (voter for voter in ballot.roll if voter.id in wanted))
 
-    everybody = [voter.id for voter in ballot.roll]
+def _line(
+    ballot: Ballot,
+    urn: Urn,
+    numbers: Numbers,
+    one: CandidateId,
+    cast: Marks,
+    written: Marks,
+    recused: _Recused,
+) -> CandidateCount:
     bases = {
         Denominator.ALL_MEMBERS: numbers.roll,
-        Denominator.ELIGIBLE: numbers.roll - recused(everybody),
-        Denominator.PRESENT: numbers.present - recused(there),
-        Denominator.CAST: numbers.cast + numbers.opinions - recused(taking_part),
+        Denominator.ELIGIBLE: numbers.roll - recused.roll[one],
+        Denominator.PRESENT: numbers.present - recused.there[one],
+        Denominator.CAST: numbers.cast + numbers.opinions - recused.taking_part[one],
     }
-    cast = marks_for(candidate.id, urn.ballots)
     cast = replace(cast, invalid=cast.invalid + urn.unreadable)
-    written = marks_for(candidate.id, urn.papers)
     base = bases[ballot.settings.denominator]
     enough = needed(ballot.settings.threshold, base)
     yes = cast.agree + written.agree
-    return CandidateCount(candidate.id, cast, written, recused(everybody), yes, base, enough, Result.SHORT)
+    return CandidateCount(one, cast, written, recused.roll[one], yes, base, enough, Result.SHORT)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from campaign.ballot import Ballot, Candidate
+from campaign.ballot import Ballot
 from campaign.casting import Vote
 from campaign.catalogue.general import Denominator
 from campaign.catalogue.model import Openness
@@ -66,10 +66,8 @@ def publish(
         shuffle(rows)
         return _text([*_head(ballot, count, "choices"), *rows, *_tail(count, legend)])
     blocks: list[Row] = []
-    for place, candidate in enumerate(ballot.candidates):
-        block = [
-            ("line", place + 1, _code(shown, candidate), choices[place].mark) for shown, choices in coded
-        ]
+    for place in range(len(ballot.candidates)):
+        block = [("line", place + 1, _code(shown, place), choices[place].mark) for shown, choices in coded]
         mixed: list[Row] = [row for row in block if row[3] is not Mark.RECUSED]
         shuffle(mixed)
         blocks += mixed
@@ -177,8 +175,8 @@ def _chosen(choices: Choices) -> int:
     return next((place for place, one in enumerate(choices, 1) if one.mark is Mark.AGREE), 0)
 
 
-def _code(shown: ShownCodes, candidate: Candidate) -> str:
-    return dict(shown.names).get(candidate.id, shown.code)
+def _code(shown: ShownCodes, place: int) -> str:
+    return shown.names[place][1] if shown.names else shown.code
 
 
 def _text(rows: Sequence[Row]) -> str:

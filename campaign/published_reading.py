@@ -108,12 +108,13 @@ def _receipts(rows: Rows, ballots: int) -> tuple[str, ...]:
 
 def _names(rows: Rows, cast: int, unreadable: int, opinions: int) -> tuple[Name, ...]:
     detail = word_of(rows, "detail", ("lines", "choices", "counts"))
+    said = _said(rows, detail, len(rows["candidate"]))
     names = []
     for place, row in enumerate(rows["candidate"], 1):
         if row.number(0) != place or row.number(5) > row.number(3):
             raise row.wrong()
         readable = cast - unreadable - row.number(4)
-        ballots = _answers(rows, detail, place, readable, len(rows["candidate"]))
+        ballots = _answers(rows, detail, place, readable, said)
         ballots["invalid"] += unreadable
         written = Counter(_five(row_for(rows, "opinion", place)))
         if written.total() > opinions:
@@ -126,15 +127,24 @@ def _names(rows: Rows, cast: int, unreadable: int, opinions: int) -> tuple[Name,
     return tuple(names)
 
 
-def _answers(rows: Rows, detail: str, place: int, readable: int, names: int) -> Counter[str]:
+def _said(rows: Rows, detail: str, names: int) -> Mapping[int, Counter[str]]:
+    """What the single rows say about each candidate, added up in one go."""
+    found: dict[int, Counter[str]] = {place: Counter() for place in range(names + 1)}
     if detail == "choices":
-        chosen = [row.number(1, most=names) for row in rows["choice"]]
-        found = Counter(agree=chosen.count(place), blank=readable - chosen.count(place))
-    elif detail == "counts":
-        found = Counter(_five(row_for(rows, "count", place)))
-    else:
-        lines = [row for row in rows["line"] if row.number(0, most=names) == place]
-        found = Counter(row.cells[2] for row in lines)
+        for row in rows["choice"]:
+            found[row.number(1, most=names)]["agree"] += 1
+    if detail == "lines":
+        for row in rows["line"]:
+            found[row.number(0, most=names)][row.cells[2]] += 1
+    return found
+
+
+def _answers(
+    rows: Rows, detail: str, place: int, readable: int, said: Mapping[int, Counter[str]]
+) -> Counter[str]:
+    found = Counter(_five(row_for(rows, "count", place)) if detail == "counts" else said[place])
+    if detail == "choices":
+        found["blank"] = readable - found["agree"]
     if found.total() != readable or min(found.values(), default=0) < 0 or not found.keys() <= set(MARKS):
         raise Wrong(0, Problem.WRONG_NUMBER_OF_ANSWERS, str(place))
     return found

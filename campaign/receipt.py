@@ -6,7 +6,6 @@ names, one more for each name, so that the sheet's lines for different names can
 `fingerprint` lets a repeated press be known again without keeping anything that leads to a code.
 """
 
-import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ class Receipt:
         return "".join(letters[:half]) + "-" + "".join(letters[half:])
 
     def _digest(self, purpose: bytes) -> bytes:
-        return hmac.new(self.seed, purpose, hashlib.sha256).digest()
+        return hmac.digest(self.seed, purpose, "sha256")
 
 
 def from_token(token: str) -> Receipt | None:

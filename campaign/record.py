@@ -119,13 +119,14 @@ def freeze(
     receipts = tuple(sorted(answer for answer in answers if isinstance(answer, str)))
     if votes and ballot.settings.secrecy is Openness.SECRET:
         raise ValueError(f"ballot {ballot.id} is secret: its record names no votes")
-    there = urn.turnout | urn.on_paper
+    on_paper = urn.on_paper
+    there = urn.turnout | on_paper
     return BallotRecord(
         ballot=ballot,
         count=count,
         chair=besides.chair,
         secretary=besides.secretary,
-        roll=tuple(_roll_line(voter, urn, besides.absences) for voter in ballot.roll),
+        roll=tuple(_roll_line(voter, urn, on_paper, besides.absences) for voter in ballot.roll),
         opinions=_opinions(ballot, urn),
         opened=urn.opened.opened if urn.opened else None,
         papers=urn.opened.slips if urn.opened and ballot.settings.secrecy is Openness.OPEN else (),
@@ -139,11 +140,13 @@ def freeze(
     )
 
 
-def _roll_line(voter: Voter, urn: Urn, absences: Mapping[VoterId, str]) -> RollLine:
+def _roll_line(
+    voter: Voter, urn: Urn, on_paper: frozenset[VoterId], absences: Mapping[VoterId, str]
+) -> RollLine:
     reason = absences.get(voter.id, "")
     if voter.id in urn.turnout:
         return RollLine(voter.id, voter.name, voter.hand, TookPart.VOTED)
-    if voter.id in urn.on_paper:
+    if voter.id in on_paper:
         return RollLine(voter.id, voter.name, voter.hand, TookPart.OPINION, reason)
     if urn.attending is not None and voter.id in urn.attending:
         return RollLine(voter.id, voter.name, voter.hand, TookPart.PRESENT)
@@ -161,11 +164,13 @@ def _opinions(ballot: Ballot, urn: Urn) -> tuple[OpinionLine, ...]:
 
 def _recusals(ballot: Ballot) -> tuple[RecusalLine, ...]:
     declared = {(one.voter, one.candidate): one.reason for one in ballot.recusals}
+    recused = ballot.recused_by_voter()
     return tuple(
         RecusalLine(voter.id, candidate.id, declared.get((voter.id, candidate.id), ""))
         for voter in ballot.roll
+        if voter.id in recused
         for candidate in ballot.candidates
-        if candidate.id in ballot.recused(voter)
+        if candidate.id in recused[voter.id]
     )
 
 

@@ -9,7 +9,7 @@ present   attendance where it is kept, else ballots cast; plus written opinions
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -123,10 +123,14 @@ def judge(settings: Settings, lines: tuple[CandidateCount, ...]) -> tuple[Candid
     return tuple(replace(one, result=ranked.get(one.candidate, Result.SHORT)) for one in lines)
 
 
-def marks_for(candidate: CandidateId, ballots: Iterable[Choices]) -> Marks:
-    """Add up the marks of one candidate."""
-    tally = Counter(choice.mark for choices in ballots for choice in choices if choice.candidate == candidate)
-    return Marks(**{mark.value: tally[mark] for mark in Mark})
+def marks_of(ballots: Sequence[Choices]) -> Mapping[CandidateId, Marks]:
+    """The marks of every candidate, added up in one go over the ballots; ballots that are one object count at once."""
+    alike = Counter(map(id, ballots))
+    tally: dict[CandidateId, Counter[Mark]] = {}
+    for choices in {id(one): one for one in ballots}.values():
+        for choice in choices:
+            tally.setdefault(choice.candidate, Counter())[choice.mark] += alike[id(choices)]
+    return {one: Marks(**{mark.value: marks[mark] for mark in Mark}) for one, marks in tally.items()}
 
 
 def _rank(yes: int, last: int, level: Result) -> Result:

@@ -16,6 +16,7 @@ from campaign.ids import BallotId
 LENGTH = (
     8192  # bytes; everything sealed to a ballot is padded to a multiple of this, so that lengths tell nothing
 )
+SHORT = 128  # bytes for what has one length in a ballot already: a slip of up to 100 names
 MARK = b"\x01"
 
 
@@ -54,10 +55,10 @@ class Seals:
         """Whether the ballot can still be sealed to and read on this machine."""
         return self._path(ballot).exists()
 
-    def seal(self, ballot: BallotId, content: bytes) -> bytes:
-        """The content, padded and sealed. Raises KeyGone."""
+    def seal(self, ballot: BallotId, content: bytes, length: int = LENGTH) -> bytes:
+        """The content, padded to a multiple of `length` bytes and sealed. Raises KeyGone."""
         padded = content + MARK
-        padded += bytes(-len(padded) % LENGTH)
+        padded += bytes(-len(padded) % length)
         return bytes(SealedBox(self._key(ballot).public_key).encrypt(padded))
 
     def open(self, ballot: BallotId, sealed: bytes) -> bytes:

@@ -7,11 +7,12 @@ from campaign.ballot import Ballot
 from campaign.casting import SlipCast, Vote, Voted
 from campaign.choices import Choices
 from campaign.ids import BallotId, MemberId, VoterId
-from campaign.slip import Slip, Unreadable, decode, encode
+from campaign.slip import Decoder, Slip, Unreadable, encode
 from storage.documents import read, written
-from storage.sealing import Seals
+from storage.sealing import SHORT, Seals
 from storage.sql import Conflict, Row, Sql, micros, moment
 
+AT_ONCE = 1000  # slips read and opened before others have their turn
 LATEST = (
     "SELECT v.* FROM open_vote v WHERE v.ballot_id = ? AND v.choices <> '' AND v.step ="
     " (SELECT max(step) FROM open_vote o WHERE o.ballot_id = v.ballot_id AND o.voter_id = v.voter_id)"
@@ -48,7 +49,7 @@ class UrnStore:
     async def cast(self, ballot: Ballot, cast: SlipCast) -> None:
         """Takes the slip and, apart from it, that the voter has voted. Raises Conflict for a second vote, KeyGone."""
         names = [candidate.id for candidate in ballot.candidates]
-        sealed = self._seals.seal(ballot.id, encode(cast.slip.choices, cast.slip.receipt, names))
+        sealed = self._seals.seal(ballot.id, encode(cast.slip.choices, cast.slip.receipt, names), SHORT)
         await self._sql.run(
             "INSERT INTO turnout (ballot_id, voter_id, fingerprint) VALUES (?, ?, ?)",
             ballot.id, cast.voted.voter, cast.voted.fingerprint,
@@ -63,10 +64,23 @@ class UrnStore:
     async def slips(self, ballot: Ballot) -> tuple[Sequence[Slip], int]:
         """The opened slips, sorted by their receipts, and how many could not be read. Raises KeyGone."""
         names = [candidate.id for candidate in ballot.candidates]
-        rows = await self._sql.all("SELECT slip FROM sealed_slip WHERE ballot_id = ? ORDER BY id", ballot.id)
-        read_ = [decode(self._seals.open(ballot.id, bytes(row["slip"])), names) for row in rows]
-        slips = sorted((one for one in read_ if isinstance(one, Slip)), key=lambda slip: slip.receipt.seed)
-        return slips, sum(isinstance(one, Unreadable) for one in read_)
+        decoder, slips, unreadable = Decoder(names), list[Slip](), 0
+        rows = await self._some_slips(ballot.id, None)
+        while rows:
+            for row in rows:
+                match decoder.read(self._seals.open(ballot.id, bytes(row["slip"]))):
+                    case Slip() as slip:
+                        slips.append(slip)
+                    case Unreadable():
+                        unreadable += 1
+            rows = await self._some_slips(ballot.id, rows[-1]["id"])
+        return sorted(slips, key=lambda slip: slip.receipt.seed), unreadable
+
+    async def _some_slips(self, ballot: BallotId, after: int | None) -> Sequence[Row]:
+        return await self._sql.all(
+            "SELECT id, slip FROM sealed_slip WHERE ballot_id = ? AND id > ? ORDER BY id LIMIT ?",
+            ballot, -1 if after is None else after, AT_ONCE,
+        )  # fmt: skip
 
     async def empty(self, ballot: BallotId) -> None:
         """Throws away what nobody can read any more: the slips, and the fingerprints of the presses."""

@@ -140,7 +140,7 @@ sealed_slip = Table(
     identity(),
     reference("ballot_id", "ballot.id"),
     Column("slip", LargeBinary, nullable=False),
-    Index("ix_sealed_slip_ballot_id", "ballot_id"),
+    Index("ix_sealed_slip_ballot_id", "ballot_id", "id"),
     sqlite_with_rowid=False,
 )
 

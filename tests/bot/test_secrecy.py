@@ -17,7 +17,7 @@ from campaign.ids import BallotId
 from campaign.published_rows import rows_of
 from campaign.receipt import from_token
 from handlers.packing import _base62
-from storage.sealing import Seals
+from storage.sealing import LENGTH, MARK, Seals
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.talk.room import open_room
 
@@ -27,9 +27,9 @@ COPIED = ("thidua.db", "thidua.db-wal")
 class Unsealed(Seals):
     """Pads and does not seal: what the secret ballot must not be."""
 
-    def seal(self, ballot: BallotId, content: bytes) -> bytes:
+    def seal(self, ballot: BallotId, content: bytes, length: int = LENGTH) -> bytes:
         assert self.exists(ballot)
-        return content + b"\x01" + bytes(-(len(content) + 1) % 8192)
+        return content + MARK + bytes(-(len(content) + 1) % length)
 
     def open(self, ballot: BallotId, sealed: bytes) -> bytes:
         self._key(ballot)

@@ -18,7 +18,7 @@ from campaign.opinions import ReceivedOpinion
 from campaign.rights import stamp
 from campaign.rule import Act, Majority, Percent, RecusalRule, reaches
 from campaign.substitution import RollChanged, depart
-from campaign.tally import Count, Marks, Numbers, Result
+from campaign.tally import Count, Marks, Numbers, Result, marks_of
 from tests.campaign.ballots import (
     LATER,
     SECRETARY,
@@ -326,3 +326,35 @@ def test_the_urn_shows_no_choice_when_it_is_printed() -> None:
     shown = repr(replace(urn(ballot, A, D), received=(received,), opened=read))
     assert "agree" not in shown.lower()
     assert BallotId(17) == ballot.id
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 6)), max_size=12),
+    st.sampled_from(RecusalRule),
+    st.sampled_from(["people", "units"]),
+)
+def test_recusals_of_the_whole_roll_are_those_of_each_voter(
+    declared: list[tuple[int, int]], rule: RecusalRule, kind: str
+) -> None:
+    names = tuple((person if kind == "people" else collective)(place) for place in range(1, 7))
+    ballot = draft(n=9, candidates=names, rule=settings(recusal=rule))
+    conflicts = tuple(
+        Recusal(ballot.roll[voter - 1].id, ballot.candidates[name - 1].id, "Vợ chồng")
+        for voter, name in declared
+    )
+    ballot = replace(ballot, recusals=conflicts)
+    at_once = ballot.recused_by_voter()
+    for voter in ballot.roll:
+        assert at_once.get(voter.id, frozenset()) == ballot.recused(voter)
+
+
+@given(st.lists(st.lists(st.sampled_from(Mark), min_size=3, max_size=3), max_size=30))
+def test_marks_add_up_whether_ballots_share_an_object_or_not(said: list[list[Mark]]) -> None:
+    ballot = draft(candidates=(person(1), person(2), person(3)))
+    apart = [tuple(marks(ballot, *one)) for one in said]
+    shared = {one: one for one in apart}
+    tally = marks_of([shared[one] for one in apart])
+    assert tally == marks_of(apart)
+    for place, candidate in enumerate(ballot.candidates):
+        expected = {mark.value: sum(one[place] is mark for one in said) for mark in Mark}
+        assert tally.get(candidate.id, Marks()) == Marks(**expected)
