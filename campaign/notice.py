@@ -5,7 +5,7 @@ leaves_at(manners, 22:30) -> 07:00 tomorrow: nobody is woken
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
@@ -16,6 +16,7 @@ from campaign.people import Member, Role
 from campaign.search import tidy
 
 LONGEST = 1500  # characters: every messenger takes it whole, with our own words around it
+MOST_FILES = 5
 WRITERS = frozenset({Role.SECRETARY, Role.CHAIR})
 """Who writes to the people of a khối."""
 
@@ -78,14 +79,51 @@ Audience = Everybody | OfUnit | OfRole
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeFile:
+    """A file that goes with a notice, kept under the hash of its content; `size` in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A notice being written, one per member. Its id becomes the notice's, so that it is sent once."""
+    """A notice being written, one per member. Its id becomes the notice's, so that it is sent once.
+
+    `text` is empty while only files were sent.
+    """
 
     id: NoticeId
     khoi: KhoiId
     by: MemberId
     text: str
     audience: Audience | None = None
+    files: tuple[NoticeFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameFile:
+    """The same content is there already, under this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyFiles:
+    """There is no room for another file."""
+
+    most: int
+
+
+def attach(letter: Letter, file: NoticeFile) -> Letter | SameFile | TooManyFiles:
+    """One more file."""
+    same = next((kept for kept in letter.files if kept.sha256 == file.sha256), None)
+    if same is not None:
+        return SameFile(same.name)
+    if len(letter.files) >= MOST_FILES:
+        return TooManyFiles(MOST_FILES)
+    return replace(letter, files=(*letter.files, file))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,22 @@ from handlers.kit import (
     Say,
     Turn,
     fact,
-    led,
     plain,
     say,
     screen,
 )
 from handlers.manage import not_yours
-from handlers.notice_words import ChooseAudience, ChooseRole, ChooseUnit, ToAll, WriteAnew, asking, to_whom
+from handlers.notice_words import (
+    ChooseAudience,
+    ChooseRole,
+    ChooseUnit,
+    ToAll,
+    WriteAnew,
+    asking,
+    files_button,
+    to_whom,
+    with_files,
+)
 
 flow = Flow("notice_sending", about=say("notice.about"), help=say("notice.help"))
 
@@ -55,7 +64,10 @@ class Send(Choice, tag="nts", label=say("notice.send_button")):
 @flow.press(ChooseAudience)
 async def choose_audience(turn: Turn, _: ChooseAudience) -> Result:
     """To whom?"""
-    return End(to_whom()) if writes(turn.member) else await not_yours(turn)
+    letter = await turn.store.letters.of(turn.member.id)
+    if not writes(turn.member):
+        return await not_yours(turn)
+    return asking() if letter is None or not letter.text else to_whom(letter)
 
 
 @flow.press(ChooseUnit)
@@ -107,17 +119,18 @@ async def to_role(turn: Turn, chosen: ToRole) -> Result:
 async def _addressed_to(turn: Turn, audience: Audience) -> Result:
     """Keeps to whom it goes, and reads it all back."""
     letter = await turn.store.letters.of(turn.member.id)
-    if letter is None or not writes(turn.member):
+    if letter is None or not letter.text or not writes(turn.member):
         return asking() if writes(turn.member) else await not_yours(turn)
     letter = replace(letter, audience=audience)
     people = await _people(turn, audience)
     if not people:
-        return End(led(say("notice.nobody"), to_whom()))
+        return to_whom(letter, say("notice.nobody"))
     await turn.store.letters.keep(letter, turn.now)
     joined = {p.member for p in await turn.store.people.directory(turn.khoi) if p.joined}
     text = say(
         "notice.read_back",
         text=letter.text,
+        files=with_files(letter.files),
         whom=await _whom(turn, audience),
         count=len(people),
         joined=sum(member.id in joined for member in people),
@@ -139,13 +152,21 @@ async def send(turn: Turn, pressed: Send) -> Result:
     people = await _people(turn, letter.audience)
     await turn.store.letters.discard(turn.member.id)
     sender = turn.member
-    text = say("notice.message", text=letter.text, name=sender.name, position=sender.position)
+    text = say(
+        "notice.message",
+        text=letter.text,
+        name=sender.name,
+        position=sender.position,
+        files=with_files(letter.files),
+    )
+    await turn.store.letters.send_files(letter.id, letter.files)
     notice = Notice(
         letter.id,
         turn.khoi,
         "free",
         tuple(m.person for m in people),
         text,
+        (files_button(letter.id, len(letter.files)),) if letter.files else (),
         by=sender.id,
         not_before=leaving(turn),
     )

@@ -1,14 +1,17 @@
-"""[Gửi thông báo] -> notice.ask “…” -> notice.to_whom -> notice_sending.py
+"""[Gửi thông báo] -> notice.ask “…”, files -> notice.to_whom -> notice_sending.py
 
 What is being written is kept: coming back, it is shown, to go on or to write anew.
 """
 
+from dataclasses import replace
+
 from campaign.ids import NoticeId
 from campaign.notice import LONGEST, Empty, Letter, TooLong, worded, writes
 from campaign.plan import Campaign
-from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Turn, say, screen
+from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Say, Turn, say, screen
 from handlers.manage import not_yours
-from handlers.notice_words import ChooseAudience, WriteAnew, Writing, asking, to_whom
+from handlers.notice_files import taken
+from handlers.notice_words import ChooseAudience, WriteAnew, Writing, asking, to_whom, with_files
 
 flow = Flow("notice", about=say("notice.about"), help=say("notice.help"))
 
@@ -29,9 +32,9 @@ async def begin(turn: Turn, _: Write) -> Result:
     if not writes(turn.member):
         return await not_yours(turn)
     letter = await turn.store.letters.of(turn.member.id)
-    if letter is None:
-        return asking()
-    text = say("notice.resume", text=letter.text)
+    if letter is None or not letter.text:
+        return asking(None if letter is None else with_files(letter.files))
+    text = say("notice.resume", text=letter.text, files=with_files(letter.files))
     return End(screen(text, ChooseAudience(), WriteAnew(), back=OpenFlow("manage")))
 
 
@@ -43,15 +46,27 @@ async def write_anew(turn: Turn, _: WriteAnew) -> Result:
 
 @flow.answer(Writing)
 async def written(turn: Turn, state: Writing, typed: str) -> Result:
-    """The words, kept; to whom?"""
+    """The words, kept with the files that came before or with them; to whom?"""
     if not writes(turn.member):
         return await not_yours(turn)
+    before = await turn.store.letters.of(turn.member.id)
+    kept = Letter(NoticeId(turn.fresh_id()), turn.khoi, turn.member.id, "")
+    kept = kept if before is None else replace(kept, files=before.files)
+    kept, said = taken(kept, turn.files)
     match worded(typed):
         case Empty():
-            return asking(say("notice.only_text") if turn.files else say("notice.empty"))
+            return await _without_words(turn, kept, said)
         case TooLong(length):
             return asking(say("notice.too_long", length=length, limit=LONGEST))
         case str() as text:
-            letter = Letter(NoticeId(turn.fresh_id()), turn.khoi, turn.member.id, text)
+            letter = replace(kept, text=text)
             await turn.store.letters.keep(letter, turn.now)
-            return End(to_whom())
+            return to_whom(letter, said)
+
+
+async def _without_words(turn: Turn, letter: Letter, said: Say | None) -> Result:
+    """Files came alone: they are kept, and the words still asked for."""
+    if said is None:
+        return asking(say("notice.empty"))
+    await turn.store.letters.keep(letter, turn.now)
+    return asking(said)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from campaign.ids import KhoiId, MemberId, NoticeId, PersonId, UnitId
-from campaign.notice import Audience, Everybody, Letter, OfRole, OfUnit
+from campaign.notice import Audience, Everybody, Letter, NoticeFile, OfRole, OfUnit
 from campaign.people import Role
+from storage.documents import read, written
 from storage.sql import Row, Sql, micros
 
 
@@ -24,16 +25,30 @@ class LetterStore:
         """Keeps what the member is writing, in place of what they wrote before."""
         kind, of = _audience(letter.audience)
         await self._sql.run(
-            "INSERT INTO letter (id, khoi_id, by_member, text, audience, audience_of, saved_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (by_member) DO UPDATE SET id = excluded.id,"
+            "INSERT INTO letter (id, khoi_id, by_member, text, audience, audience_of, files, saved_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (by_member) DO UPDATE SET id = excluded.id,"
             " khoi_id = excluded.khoi_id, text = excluded.text, audience = excluded.audience,"
-            " audience_of = excluded.audience_of, saved_at = excluded.saved_at",
-            letter.id, letter.khoi, letter.by, letter.text, kind, of, micros(now),
+            " audience_of = excluded.audience_of, files = excluded.files, saved_at = excluded.saved_at",
+            letter.id, letter.khoi, letter.by, letter.text, kind, of, written(letter.files), micros(now),
         )  # fmt: skip
 
     async def discard(self, member: MemberId) -> None:
         """Forgets what the member was writing."""
         await self._sql.run("DELETE FROM letter WHERE by_member = ?", member)
+
+    async def send_files(self, notice: NoticeId, files: Sequence[NoticeFile]) -> None:
+        """Keeps the files that go with a notice. Raises Conflict for a second time."""
+        await self._sql.many(
+            "INSERT INTO notice_file (notice_id, position, name, sha256, size) VALUES (?, ?, ?, ?, ?)",
+            [(notice, place, file.name, file.sha256, file.size) for place, file in enumerate(files)],
+        )
+
+    async def files(self, notice: NoticeId) -> Sequence[NoticeFile]:
+        """The files that went with a notice."""
+        rows = await self._sql.all(
+            "SELECT name, sha256, size FROM notice_file WHERE notice_id = ? ORDER BY position", notice
+        )
+        return [NoticeFile(row["name"], row["sha256"], row["size"]) for row in rows]
 
 
 class NudgeStore:
@@ -82,5 +97,6 @@ def _letter(row: Row) -> Letter:
         case _:
             pass  # not chosen yet
     return Letter(
-        NoticeId(row["id"]), KhoiId(row["khoi_id"]), MemberId(row["by_member"]), row["text"], audience
-    )
+        NoticeId(row["id"]), KhoiId(row["khoi_id"]), MemberId(row["by_member"]), row["text"], audience,
+        read(tuple[NoticeFile, ...], row["files"]),
+    )  # fmt: skip

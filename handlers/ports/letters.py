@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from campaign.ids import KhoiId, MemberId, PersonId
-from campaign.notice import Letter
+from campaign.ids import KhoiId, MemberId, NoticeId, PersonId
+from campaign.notice import Letter, NoticeFile
 
 
 class Letters(Protocol):
@@ -18,6 +18,14 @@ class Letters(Protocol):
         ...
 
     async def discard(self, member: MemberId) -> None: ...
+
+    async def send_files(self, notice: NoticeId, files: Sequence[NoticeFile]) -> None:
+        """Keeps the files that go with a notice."""
+        ...
+
+    async def files(self, notice: NoticeId) -> Sequence[NoticeFile]:
+        """The files that went with a notice."""
+        ...
 
 
 class Nudges(Protocol):

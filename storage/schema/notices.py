@@ -1,6 +1,15 @@
 """Notices being written, and who was nudged about what on which day."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.schema.columns import Micros, identity, metadata, reference
 
@@ -13,8 +22,20 @@ letter = Table(
     Column("text", Text, nullable=False),
     Column("audience", Text),  # all | unit | role
     Column("audience_of", Text),  # the unit's id or the role
+    Column("files", Text, nullable=False, server_default="[]"),  # JSON: name, sha256, size
     Column("saved_at", Micros, nullable=False),
     UniqueConstraint("by_member"),
+)
+
+notice_file = Table(
+    "notice_file",
+    metadata,
+    Column("notice_id", BigInteger, nullable=False),  # written a moment before the notice itself
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    PrimaryKeyConstraint("notice_id", "position"),
 )
 
 nudge = Table(

@@ -9,7 +9,7 @@ from campaign.people import Role
 from handlers.delivery import ListNotices, Missed
 from handlers.delivery_words import Ledger, Paste
 from handlers.notice_sending import Send, ToRole, ToUnit
-from handlers.notice_words import ToAll, WriteAnew
+from handlers.notice_words import OpenFiles, ToAll, WriteAnew
 from handlers.notice_writing import Write
 from tests.handlers.campaigns import Khoi, khoi
 from tests.talk import Room
@@ -191,3 +191,47 @@ async def test_the_ledger_is_closed_to_everybody_else(there: Khoi) -> None:
             assert phone.heard[-1] == "chat.not_for_you", choice
     await other.presses_choice(ListNotices(0))
     assert other.last.key == "delivery.nothing_sent"
+
+
+async def test_files_sent_before_with_and_after_the_words_go_with_the_notice(there: Khoi) -> None:
+    binh = there.binh
+    await binh.presses_choice(Write())
+    await binh.sends("ke-hoach.pdf", b"%PDF-1.4 mot")
+    assert "Đã nhận ke-hoach.pdf" in binh.last.text
+    await binh.says(WORDS)
+    await binh.sends("phu-luc.pdf", b"%PDF-1.4 hai")
+    await binh.sends("trung.pdf", b"%PDF-1.4 hai")
+    assert "phu-luc.pdf" in binh.last.text
+    await binh.sends("la.exe", b"MZ")
+    assert "la.exe" in binh.last.text
+    await binh.presses("notice.all_button")
+    assert "ke-hoach.pdf" in binh.last.text
+    await binh.presses("notice.send_button")
+    lan = there.lan
+    assert "phu-luc.pdf" in lan.last.text
+    await lan.presses("notice.files_button")
+    sent = [message.text for message in lan.messages if message.file is not None]
+    assert sent == ["ke-hoach.pdf", "phu-luc.pdf"]
+
+
+async def test_files_of_a_notice_are_for_those_who_got_it(there: Khoi) -> None:
+    binh = there.binh
+    await binh.presses_choice(Write())
+    await binh.sends("ke-hoach.pdf", b"%PDF-1.4 mot", "Gửi Viện")
+    await binh.presses("notice.unit_button")
+    await binh.presses("Viện Khoa học")
+    await binh.presses("notice.send_button")
+    async with there.room.store() as store:
+        (told,) = await store.notices.latest(binh.member.khoi, 5)
+    await there.lan.presses_choice(OpenFiles(told.id))
+    assert there.lan.heard[-1] == "notice.no_files"
+
+
+async def test_the_files_can_be_taken_out_again(there: Khoi) -> None:
+    binh = there.binh
+    await binh.presses_choice(Write())
+    await binh.sends("ke-hoach.pdf", b"%PDF-1.4 mot", WORDS)
+    await binh.presses("notice.drop_files_button")
+    await binh.presses("notice.all_button")
+    assert "ke-hoach.pdf" not in binh.last.text
+    assert "dự họp" in binh.last.text
