@@ -8,12 +8,17 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 
-from bench import broadcast, growth, report, votes
+from bench import broadcast, growth, report, tally, votes
 from bench.report import Table
 from bench.sizes import DEFAULT, FULL, Sizes
 
 Part = Callable[[Sizes], Awaitable[Table]]
-PARTS: Mapping[str, Part] = {"votes": votes.table, "broadcast": broadcast.table, "growth": growth.table}
+PARTS: Mapping[str, Part] = {
+    "votes": votes.table,
+    "broadcast": broadcast.table,
+    "growth": growth.table,
+    "tally": tally.table,
+}
 
 
 def main() -> None:

@@ -14,7 +14,18 @@ class Sizes:
     rounds: int
     audience: int  # of the broadcast
     rosters: tuple[int, ...]  # people on the roster while the same few talk
+    ballots: tuple[int, ...]  # secret ballots counted
 
 
-DEFAULT = Sizes(kinds=(Kind.OURS, Kind.PEER), voters=1000, rounds=3, audience=900, rosters=(100, 10_000))
-FULL = Sizes(kinds=tuple(Kind), voters=1000, rounds=7, audience=10_000, rosters=(100, 10_000, 100_000))
+DEFAULT = Sizes(
+    kinds=(Kind.OURS, Kind.PEER),
+    voters=1000,
+    rounds=3,
+    audience=900,
+    rosters=(100, 10_000),
+    ballots=(1_000, 10_000),
+)
+FULL = Sizes(
+    kinds=tuple(Kind), voters=1000, rounds=7, audience=10_000, rosters=(100, 10_000, 100_000),
+    ballots=(10_000, 100_000, 1_000_000),
+)  # fmt: skip
