@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import envelope
@@ -13,10 +14,9 @@ from bot.texts import Texts
 from campaign.meeting import Meeting
 from campaign.people import Language
 from handlers.kit import Say
-from papers.calendar import meeting_ics
+from papers.calendar import ORGANISER, meeting_ics
 
-ORGANISER = "thidua"
-"""Stands behind the @ of a meeting's identity in calendars. Not our address: that may change, the identity may not."""
+NOT_REACHED = (None, "127.0.0.1", "localhost", "::1")
 
 
 class Desk(RegisterDesk, BallotDesk):
@@ -32,6 +32,12 @@ class Desk(RegisterDesk, BallotDesk):
     def meeting_calendar(self, meeting: Meeting, stamped: datetime, language: Language) -> bytes:
         """The .ics file of a meeting."""
         return meeting_ics(meeting, ORGANISER, stamped, language.value)
+
+    def calendar_address(self, secret: str) -> str | None:
+        """Where calendars fetch what a person subscribes to; None where only this machine could."""
+        if urlsplit(self.address).hostname in NOT_REACHED:
+            return None
+        return f"{self.address}/calendar/{secret}.ics"
 
     def sentence(self, body: bytes) -> Say:
         """What a notice said."""

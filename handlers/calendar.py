@@ -2,6 +2,7 @@
 
 [Dự] [Cử người dự thay] [Vắng, nêu lý do] -> calendar_reply, calendar_substitute
 [Tài liệu (3)] the documents as files   [Thêm vào lịch] the .ics file   a button for each link
+[Lịch trên điện thoại] -> calendar_feed
 [Ai dự họp] -> attendance   [Sửa, hủy họp] -> arranging, for who may
 """
 
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from campaign.meeting import Meeting, MeetingStatus
 from campaign.meeting_draft import arranges, oversees
 from campaign.search import matches, search_key
-from handlers import calendar_due, calendar_reply, calendar_substitute
+from handlers import calendar_due, calendar_feed, calendar_reply, calendar_substitute
 from handlers.calendar_card import card, may_see
 from handlers.calendar_flow import (
     CalendarFile,
     Documents,
     NewMeeting,
+    OpenFeed,
     OpenMeeting,
     ReadAgenda,
     TurnMeetings,
@@ -26,7 +28,13 @@ from handlers.calendar_words import agenda_lines, not_yours, seat, when_line
 from handlers.kit import Document, End, Kept, Next, Result, Row, Say, Turn, fact, plain, say, screen
 from handlers.lists import lines, numbers, page_of, turning
 
-__all__ = ["calendar_due", "calendar_reply", "calendar_substitute", "flow"]  # every file of the flow
+__all__ = [
+    "calendar_due",
+    "calendar_feed",
+    "calendar_reply",
+    "calendar_substitute",
+    "flow",
+]  # every file of the flow
 
 CALENDAR = "text/calendar"
 
@@ -69,8 +77,7 @@ async def listed(turn: Turn, state: Looking) -> Result:
     rows += turning(page, lambda number: TurnMeetings(number, state.past))
     past = TurnMeetings(0, not state.past)
     rows.append(past.labelled(say("calendar.coming_button") if state.past else say("calendar.past_button")))
-    if arranges(turn.member, turn.khoi):
-        rows.append(NewMeeting())
+    rows.append((OpenFeed(), NewMeeting()) if arranges(turn.member, turn.khoi) else OpenFeed())
     title = _title(state, len(hits))
     return Next(
         state,

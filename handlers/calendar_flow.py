@@ -39,6 +39,22 @@ class CalendarFile(Choice, tag="hi", label=say("calendar.ics_button")):
     meeting: MeetingId
 
 
+class OpenFeed(Choice, tag="hf", label=say("calendar.feed_button")):
+    """The person's own calendar, to subscribe to."""
+
+
+class MakeFeed(Choice, tag="hfm", label=say("calendar.feed_make_button")):
+    """An address for it; `instead_of` names the one there was, 0 for none."""
+
+    instead_of: int
+
+
+class RevokeFeed(Choice, tag="hfx", label=say("calendar.feed_revoke_button")):
+    """The address made then ends."""
+
+    made: int
+
+
 class Attend(Choice, tag="ha", label=say("calendar.attend_button")):
     """Dự. `revision` is the meeting as it was shown: a moved one is asked about again."""
 

@@ -80,6 +80,7 @@ class DeviceStore:
             " (SELECT 1 FROM delivery d WHERE d.notice_id = delivery.notice_id AND d.person_id = ?)",
             into, gone, into,
         )  # fmt: skip
+        await self._sql.run("DELETE FROM calendar_feed WHERE person_id = ?", gone)
         await self._sql.run("UPDATE person SET merged_into = ? WHERE id = ?", into, gone)
         await self.show_commands_again(into, now)
 

@@ -11,6 +11,7 @@ from storage.command_lists import CommandLists
 from storage.crew import Crew
 from storage.devices import DeviceStore
 from storage.events import EventStore
+from storage.feeds import FeedStore
 from storage.history import HistoryStore
 from storage.installation import Installation
 from storage.invites import InviteStore
@@ -70,6 +71,7 @@ class Unit:
         self.roll_calls = RollCallStore(sql)
         self.meeting_drafts = MeetingDraftStore(sql)
         self.reminders = ReminderStore(sql)
+        self.feeds = FeedStore(sql)
         self.leases = LeaseStore(sql)
         self.reviews = ReviewStore(sql)
         self.ballots = BallotStore(sql)

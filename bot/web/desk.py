@@ -22,6 +22,10 @@ from storage.web import Holder
 
 TALK = Allowance(burst=30, a_second=2)
 UPLOADS = Allowance(burst=20, a_second=0.5)
+FEEDS = Allowance(
+    burst=12, a_second=1 / 60
+)  # one calendar; phones ask every few hours, some on every opening
+CALLERS = Allowance(burst=300, a_second=5)  # all calendars from one address: a whole office, or who guesses
 ARRIVALS = Allowance(burst=100, a_second=2)  # new devices from one address: a whole office may be behind it
 
 
@@ -42,11 +46,13 @@ class Rates:
     talk: Rate
     uploads: Rate
     arrivals: Rate
+    feeds: Rate
+    callers: Rate
 
     @classmethod
     def usual(cls, timer: Callable[[], float] = time.monotonic) -> "Rates":
         """The rates of an installation."""
-        return cls(Rate(TALK, timer), Rate(UPLOADS, timer), Rate(ARRIVALS, timer))
+        return cls(*(Rate(allowance, timer) for allowance in (TALK, UPLOADS, ARRIVALS, FEEDS, CALLERS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,12 @@ class Front:
         visitor = await self.known(request)
         if request.headers.get("x-page") != visitor.token:
             raise Refused(403, "token")
-        _within(rate, visitor.account)
+        within(rate, visitor.account)
         return visitor
 
     def arriving(self, request: Request) -> None:
         """Counts a new device. Raises Refused."""
-        _within(self.rates.arrivals, request.client.host if request.client else "")
+        within(self.rates.arrivals, request.client.host if request.client else "")
 
     async def holder(self, account: str) -> Holder | None:
         """Who holds the device."""
@@ -134,7 +140,8 @@ def json_response(content: Any, status: int = 200, headers: dict[str, str] | Non
     return Response(orjson.dumps(content), status, headers, "application/json")
 
 
-def _within(rate: Rate, asker: str) -> None:
+def within(rate: Rate, asker: str) -> None:
+    """Counts a request. Raises Refused."""
     wait = rate.wait(asker)
     if wait:
         raise Refused(429, "wait", wait)

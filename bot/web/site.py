@@ -7,8 +7,10 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from bot.feeds import Feeds
 from bot.web.desk import Front
 from bot.web.devices import Devices
+from bot.web.feed import FeedDesk
 from bot.web.files import FileDesk
 from bot.web.guard import Door, Guard
 from bot.web.health import Health, Metered, Meters
@@ -43,5 +45,12 @@ def page_routes(front: Front) -> list[BaseRoute]:
 def site(front: Front, door: Door, extra: Extra) -> ASGIApp:
     """Everything behind the door."""
     meters = Meters(lambda: front.channel.hub.open_pages)
-    routes = [*page_routes(front), *Health(front, meters).routes(), *extra.routes]
+    app = front.app
+    feeds = Feeds(app.database, app.book.flows, app.texts, app.clock, front.channel.public_url)
+    routes = [
+        *page_routes(front),
+        *FeedDesk(front, feeds).routes(),
+        *Health(front, meters).routes(),
+        *extra.routes,
+    ]
     return Guard(Metered(Starlette(routes=routes), meters), door)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from handlers.ports.ballots import BallotPapers, Ballots, Opinions, Reviews, Urns
 from handlers.ports.campaigns import Campaigns
+from handlers.ports.feeds import Feeds
 from handlers.ports.history import HistoryBook
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.letters import Letters, Nudges
@@ -92,6 +93,9 @@ class Store(Protocol):
 
     @property
     def roll_calls(self) -> RollCalls: ...
+
+    @property
+    def feeds(self) -> Feeds: ...
 
     @property
     def meeting_drafts(self) -> MeetingDrafts: ...

@@ -106,3 +106,7 @@ class MeetingPapers(Protocol):
     def meeting_calendar(self, meeting: Meeting, stamped: datetime, language: Language) -> bytes:
         """The .ics file; `stamped` is when this revision of the meeting was made."""
         ...
+
+    def calendar_address(self, secret: str) -> str | None:
+        """Where calendars fetch what a person subscribes to; None for an installation that phones cannot reach."""
+        ...

@@ -1,13 +1,15 @@
 """A meeting opens in any phone's calendar, and moves there when it moves here."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
 from time_machine import travel
 
+from campaign.feeds import DeadlineEntry, MeetingEntry, Subscribed
 from campaign.meeting import AgendaItem, Meeting, MeetingStatus, Venue
-from papers.calendar import meeting_ics
+from papers.calendar import feed_ics, meeting_ics
 from tests.campaign.meetings import NOW, START, meeting
 
 
@@ -64,3 +66,35 @@ def test_the_same_meeting_is_the_same_bytes_next_year() -> None:
     now = meeting_ics(meeting(), "thidua.example", NOW)
     with travel(datetime(2031, 1, 1, tzinfo=UTC)):
         assert meeting_ics(meeting(), "thidua.example", NOW) == now
+
+
+def subscribed(*meetings: Meeting, deadlines: tuple[DeadlineEntry, ...] = ()) -> Subscribed:
+    entries = tuple(MeetingEntry(each, NOW) for each in meetings)
+    return Subscribed("Lịch thi đua", "vi", "https://thidua.example", entries, deadlines)
+
+
+def test_a_subscribed_calendar_is_read_back_with_its_name_and_how_often_to_ask() -> None:
+    debt = DeadlineEntry("register-4-9", "Hạn: Đăng ký danh hiệu", START, 3, NOW)
+    feed = feed_ics(subscribed(meeting(), deadlines=(debt,)))
+    (calendar,) = Calendar.from_ical(feed, multiple=True)
+    assert calendar["X-WR-CALNAME"] == "Lịch thi đua"
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT4H" in feed
+    shown = {str(found["UID"]): found for found in calendar.walk("VEVENT")}
+    assert shown.keys() == {"meeting-17@thidua", "register-4-9@thidua"}
+    debt_shown: dict[str, Any] = dict(shown["register-4-9@thidua"])
+    assert debt_shown["DTEND"].dt == START
+    assert int(debt_shown["SEQUENCE"]) == 3
+    assert feed == feed_ics(subscribed(meeting(), deadlines=(debt,)))
+
+
+def test_an_empty_calendar_is_a_calendar() -> None:
+    (calendar,) = Calendar.from_ical(feed_ics(subscribed()), multiple=True)
+    assert calendar.walk("VEVENT") == []
+
+
+@pytest.mark.parametrize("text", ["x\r\nATTENDEE:mailto:a@b", "x\nBEGIN:VALARM"])
+def test_nobody_writes_properties_through_the_title_of_a_deadline(text: str) -> None:
+    feed = feed_ics(subscribed(deadlines=(DeadlineEntry("a", text, START, 0, NOW),)))
+    (found,) = Calendar.from_ical(feed).walk("VEVENT")
+    assert "ATTENDEE" not in found
+    assert found.subcomponents == []

@@ -265,14 +265,13 @@ async def open_room(
     server: str | None = None,
     seals: type[Seals] = Seals,
     backups: Rotation | None = None,
+    address: str = "https://thidua.example",
 ) -> AsyncIterator[Room]:
     """A room in a folder, on a SQLite file there or on the database of this address."""
     clock = MovableClock(StoppedClock())
     channel = PaperChannel()
     file = folder / "data" / "thidua.db"
-    place = Place(
-        server or file, folder / "data" / "files", folder / "keys", "https://thidua.example", backups
-    )
+    place = Place(server or file, folder / "data" / "files", folder / "keys", address, backups)
     if server is None:
         new_database(file)
     async with assemble(place, clock, ZONE, [channel], flows, seals=seals) as app:
