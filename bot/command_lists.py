@@ -7,6 +7,7 @@ with the one shown last and, if it differs, shown. A failure is tried again; not
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -89,10 +90,9 @@ class CommandLists:
                     pass
             except Unavailable:
                 log.error("the command lists cannot be read now")
-            try:
-                await asyncio.wait_for(self._woken.wait(), LOOK_AGAIN)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN):
+                    await self._woken.wait()
 
     async def look_once(self) -> bool:
         """Shows the lists that are due; False when there were none."""

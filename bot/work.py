@@ -61,7 +61,9 @@ class Work:
             while await self.round():
                 pass
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), patience)
+                # Not wait_for: before Python 3.12 it may swallow the stop that comes as we are woken.
+                async with asyncio.timeout(patience):
+                    await self._woken.wait()
 
     async def round(self) -> bool:
         """One batch; False when nothing was waiting."""

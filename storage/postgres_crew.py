@@ -137,7 +137,8 @@ class PgCrew:
         while True:
             while not shift.over.is_set():
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(shift.over.wait(), BEAT)
+                    async with asyncio.timeout(BEAT):
+                        await shift.over.wait()
                 with contextlib.suppress(Unavailable):
                     await shift.ask("SELECT true")
             self._shift = None

@@ -47,7 +47,8 @@ class Line:
 
     async def next(self, seconds: float) -> Event | None:
         """The next event; None when the line ended. TimeoutError when nothing came in time."""
-        return await asyncio.wait_for(self._waiting.get(), seconds)
+        async with asyncio.timeout(seconds):
+            return await self._waiting.get()
 
 
 @dataclass(frozen=True, slots=True)
