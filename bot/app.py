@@ -35,6 +35,7 @@ from bot.sorry import Sorry
 from bot.texts import Texts
 from bot.unwritten import Unwritten
 from bot.wakeups import Wakeups
+from bot.wording import Wording
 from bot.work import Work
 from handlers import FLOWS
 from handlers.kit import Flow
@@ -44,8 +45,6 @@ from storage.outbox import Letter
 from storage.sealing import Seals
 from storage.unit import Database
 
-BROADCAST_RATE = 29.5
-"""Messages a second that broadcasts may use; Telegram allows about 30 to all chats together."""
 REMIND_EVERY = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=6)
 
@@ -171,8 +170,9 @@ def _put_together(
             book, texts, clock, files, cast(Papers, desk), new_id, database, zone, manners(zone), shipped()
         )
     )
-    pace = SharedPace(BROADCAST_RATE, database) if database.crew.shared else Pace(BROADCAST_RATE)
-    post = Post(database, named, texts, files, clock, pace, new_id)
+    rates = {name: channel.rate for name, channel in named.items()}
+    pace = SharedPace(rates, database) if database.crew.shared else Pace(rates)
+    post = Post(database, named, Wording(texts, files, database.seals, clock), clock, pace, new_id)
     lists = CommandLists(database, named, book, texts, clock, pace)
 
     def hand(letters: Sequence[Letter]) -> None:

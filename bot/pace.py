@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from handlers.kit import Priority
 
@@ -12,10 +12,16 @@ CATCH_UP = 0.2  # seconds
 
 
 class Pace:
-    """Waits before a send. `rate`: messages a second that broadcasts and reminders may add up to in one channel."""
+    """Waits before a send.
 
-    def __init__(self, rate: float, timer: Callable[[], float] = time.monotonic) -> None:
-        self._gap = 1.0 / rate
+    `rates`: messages a second that broadcasts and reminders may add up to in a channel; None, or no word of it, where
+    nothing limits them.
+    """
+
+    def __init__(
+        self, rates: Mapping[str, float | None], timer: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._gaps = {channel: 1.0 / rate for channel, rate in rates.items() if rate is not None}
         self._timer = timer
         self._next: dict[str, float] = {}
         self._turn: dict[str, asyncio.Lock] = {}
@@ -25,7 +31,7 @@ class Pace:
         """Returns when a message of this priority may be sent to this account."""
         while (delay := self.held(channel, account)) > 0:  # noqa: ASYNC110 - a hold may grow meanwhile
             await asyncio.sleep(delay)
-        if priority < Priority.REMINDER.value:
+        if priority < Priority.REMINDER.value or channel not in self._gaps:
             return
         async with self._turn.setdefault(channel, asyncio.Lock()):
             # While one waits, replies may move the moment on: what they use up is not there for broadcasts.
@@ -35,6 +41,8 @@ class Pace:
 
     def spent(self, channel: str) -> None:
         """A reply goes as a new message, which broadcasts make up for (an edit is no message to the provider)."""
+        if channel not in self._gaps:
+            return
         now = self._timer()
         self._next[channel] = min(self._after(channel, now), now + MOST_OWED)
 
@@ -43,7 +51,7 @@ class Pace:
 
     def _after(self, channel: str, now: float) -> float:
         """When the next message may go if one goes now; a timer that woke us late is made up for."""
-        return max(self._next.get(channel, now), now - CATCH_UP) + self._gap
+        return max(self._next.get(channel, now), now - CATCH_UP) + self._gaps[channel]
 
     def hold(self, channel: str, account: str | None, seconds: float) -> None:
         """The provider asked to wait: for one account, or for the whole channel (None).

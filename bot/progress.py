@@ -16,6 +16,8 @@ from storage.unit import Unit
 
 ONE_TELLS = 1  # several processes record letters; what each counts is told by one at a time
 EVERY = timedelta(seconds=2)  # a chat does not take edits faster than about one a second
+FOR_EACH = timedelta(microseconds=160)
+"""Each telling counts the ledger, so a long one is told of less often: some hundred tellings, however long it is."""
 
 
 async def first(unit: Unit, progress: Progress) -> Message:
@@ -69,6 +71,11 @@ def message(frame: Message, ledger: Mapping[str, int]) -> Message:
     return Message(say("progress.ended", about=frame.text, sent=sent, total=total, undone=lines), frame.rows)
 
 
+def pause(ledger: Mapping[str, int]) -> timedelta:
+    """How long until how far it is may be told again."""
+    return max(EVERY, FOR_EACH * sum(n for state, n in ledger.items() if state != "read"))
+
+
 def _undone(ledger: Mapping[str, int]) -> tuple[tuple[str, Say], ...]:
     return (
         ("not_joined", say("progress.not_joined", count=ledger.get("not_joined", 0))),
@@ -79,7 +86,7 @@ def _undone(ledger: Mapping[str, int]) -> tuple[tuple[str, Say], ...]:
 
 def _letter(watched: Watched, ledger: Mapping[str, int], letter_id: int, now: datetime) -> Letter:
     body = envelope.to_bytes(message(envelope.from_bytes(watched.frame), ledger))
-    due = now + (EVERY if ledger.get("queued") else LEASE)  # the last one is handed over at once
+    due = now + (pause(ledger) if ledger.get("queued") else LEASE)  # the last one is handed over at once
     return Letter(
         letter_id, watched.channel, watched.account, watched.person, watched.language, Priority.REPLY.value, body, due,
         edits=watched.message_ref,

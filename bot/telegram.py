@@ -54,6 +54,7 @@ class TelegramChannel:
 
     name = "telegram"
     everywhere = True
+    rate = 29.5  # Telegram allows about 30 to all chats together
 
     def __init__(
         self, token: str, api_url: str, proxy: str | None = None, webhook: Webhook | None = None

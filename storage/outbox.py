@@ -12,10 +12,7 @@ LEASE = timedelta(seconds=30)
 """How long whoever took a message may try before another may take it."""
 
 
-DELIVERED = (
-    "UPDATE delivery SET state = ? WHERE state <> 'sent' AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = ?"
-    " AND o.notice_id = delivery.notice_id AND o.person_id = delivery.person_id)"
-)
+DELIVERED = "UPDATE delivery SET state = ? WHERE notice_id = ? AND person_id = ? AND state <> 'sent'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a letter: state is sent, failed, unreachable, dropped, or due (again at `due_at`)."""
+    """What became of a letter: state is sent, failed, unreachable, dropped, or due (again at `due_at`).
+
+    `notice` and `person` as in the letter: whose line of which ledger it is.
+    """
 
     id: int
     state: str
@@ -47,6 +47,8 @@ class Fate:
     message_ref: str | None = None
     error: str | None = None
     due_at: datetime | None = None
+    notice: NoticeId | None = None
+    person: PersonId | None = None
 
 
 class Outbox:
@@ -67,19 +69,38 @@ class Outbox:
             ],
         )  # fmt: skip
 
-    async def take(self, now: datetime, most: int, channels: Sequence[str]) -> Sequence[Letter]:
-        """Due letters of these channels, urgent first, leased to the caller for LEASE."""
-        if not channels:
-            return []
-        marks = ", ".join("?" for _ in channels)
-        rows = await self._sql.all(
-            f"SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? AND channel IN ({marks})"
-            f" ORDER BY priority, due_at, id LIMIT ?{self._sql.skip_locked}",
+    async def waits(self, channel: str, priorities: Sequence[int], now: datetime) -> bool:
+        """Whether a letter of this channel is due that nobody has taken."""
+        marks = ", ".join("?" for _ in priorities)
+        row = await self._sql.one(
+            f"SELECT 1 AS one FROM outbox WHERE state = 'due' AND channel = ? AND priority IN ({marks})"
+            " AND due_at <= ? LIMIT 1",
+            channel,
+            *priorities,
             micros(now),
-            *channels,
-            most,
         )
-        ids = [row["id"] for row in rows]
+        return row is not None
+
+    async def take(
+        self, channel: str, priorities: Sequence[int], now: datetime, most: int
+    ) -> Sequence[Letter]:
+        """Due letters of a channel, leased to the caller for LEASE.
+
+        `priorities`: all there are, the most urgent first.
+        """
+        ids: list[int] = []
+        for priority in priorities:  # each a short way into the index, however many letters wait
+            rows = await self._sql.all(
+                "SELECT id FROM outbox WHERE state = 'due' AND channel = ? AND priority = ? AND due_at <= ?"
+                f" ORDER BY due_at, id LIMIT ?{self._sql.skip_locked}",
+                channel,
+                priority,
+                micros(now),
+                most - len(ids),
+            )
+            ids += [row["id"] for row in rows]
+            if len(ids) == most:
+                break
         if not ids:
             return []
         await self._sql.many(
@@ -104,11 +125,6 @@ class Outbox:
         """Makes every waiting letter due at once: for a process that knows it is alone and has just started."""
         await self._sql.run("UPDATE outbox SET due_at = ? WHERE state = 'due' AND due_at > ? AND due_at <= ?",
                             micros(now), micros(now), micros(now + LEASE))  # fmt: skip
-
-    async def next_due(self) -> datetime | None:
-        """When the next waiting letter is due."""
-        row = await self._sql.one("SELECT min(due_at) AS due_at FROM outbox WHERE state = 'due'")
-        return None if row is None or row["due_at"] is None else moment(row["due_at"])
 
     async def how_many(self) -> int:
         """How many letters wait."""
@@ -136,21 +152,19 @@ class Outbox:
             ],
         )
         # A notice counts as sent when any of the person's accounts got it, unreachable only when none can.
-        await self._sql.many(
-            DELIVERED,
-            [(f.state, f.id) for f in listed if f.state == "sent"],
-        )
+        told = [f for f in listed if f.notice is not None]
+        await self._sql.many(DELIVERED, [(f.state, f.notice, f.person) for f in told if f.state == "sent"])
         await self._sql.many(
             f"{DELIVERED} AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.state = 'due'"
             " AND x.notice_id = delivery.notice_id AND x.person_id = delivery.person_id)",
-            [(f.state, f.id) for f in listed if f.state in ("failed", "unreachable")],
+            [(f.state, f.notice, f.person) for f in told if f.state in ("failed", "unreachable")],
         )
 
     async def lost_accounts(self, letters: Iterable[int], now: datetime) -> None:
         """Marks the accounts of these letters as unreachable."""
         await self._sql.many(
-            "UPDATE account SET unreachable_at = ? WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.id = ?"
-            " AND o.channel = account.channel AND o.account = account.account)",
+            "UPDATE account SET unreachable_at = ?"
+            " WHERE (channel, account) = (SELECT o.channel, o.account FROM outbox o WHERE o.id = ?)",
             [(micros(now), letter) for letter in letters],
         )
 

@@ -33,3 +33,12 @@ class PaceStore:
         )  # fmt: skip
         assert row is not None
         return Slots(row["first_at"], max(0, row["wait"]) / 1_000_000)
+
+    async def owe(self, channel: str, count: int, gap: float, most: float) -> None:
+        """So many messages left without a slot: what is reserved later comes later, `most` seconds from now at most."""
+        length = int(count * gap * 1_000_000)
+        await self._sql.run(
+            f"INSERT INTO pace (channel, next_at) VALUES (?, {NOW}) ON CONFLICT (channel) DO UPDATE SET next_at ="
+            f" least(greatest(pace.next_at, {NOW}) + ?::bigint, greatest(pace.next_at, {NOW} + ?::bigint))",
+            channel, length, int(most * 1_000_000),
+        )  # fmt: skip

@@ -40,6 +40,7 @@ class WebChannel:
 
     name = NAME
     everywhere = False
+    rate = None
 
     def __init__(
         self, database: Database, files: Files, clock: Clock, zone: ZoneInfo, hub: Hub, public_url: str

@@ -113,8 +113,9 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("message_ref", Text),
     Column("error", Text),
-    Index("ix_outbox_state", "state", "due_at"),
-    Index("ix_outbox_notice_id", "notice_id"),
+    # What is to be sent next is the beginning of it, however much else waits.
+    Index("ix_outbox_state", "state", "channel", "priority", "due_at", "id"),
+    Index("ix_outbox_notice_id", "notice_id", "person_id"),
     Index(  # from a button under a notice back to the notice
         "ix_outbox_message",
         "account",

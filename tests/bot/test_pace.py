@@ -6,9 +6,9 @@ from bot.pace import Pace
 from handlers.kit import Priority
 
 
-async def passes(pace: Pace, priority: Priority, account: str = "a") -> bool:
+async def passes(pace: Pace, priority: Priority, account: str = "a", channel: str = "telegram") -> bool:
     """Whether a message may go at once."""
-    waiting = asyncio.ensure_future(pace.wait("telegram", account, priority.value))
+    waiting = asyncio.ensure_future(pace.wait(channel, account, priority.value))
     for _ in range(5):
         await asyncio.sleep(0)
     if not waiting.done():
@@ -29,7 +29,7 @@ class Watch:
 
 async def test_broadcasts_keep_to_their_rate_and_replies_do_not_wait() -> None:
     watch = Watch()
-    pace = Pace(2.0, watch)
+    pace = Pace({"telegram": 2.0, "web": None}, watch)
     assert await passes(pace, Priority.BROADCAST)
     assert not await passes(pace, Priority.BROADCAST)
     assert await passes(pace, Priority.REPLY)
@@ -42,7 +42,7 @@ async def test_broadcasts_keep_to_their_rate_and_replies_do_not_wait() -> None:
 
 async def test_a_rush_of_replies_holds_broadcasts_back_for_a_second_at_most() -> None:
     watch = Watch()
-    pace = Pace(2.0, watch)
+    pace = Pace({"telegram": 2.0, "web": None}, watch)
     for _ in range(1000):
         assert await passes(pace, Priority.REPLY)
         pace.spent("telegram")
@@ -53,7 +53,7 @@ async def test_a_rush_of_replies_holds_broadcasts_back_for_a_second_at_most() ->
 
 async def test_a_held_chat_waits_alone_and_a_held_channel_waits_whole() -> None:
     watch = Watch()
-    pace = Pace(100.0, watch)
+    pace = Pace({"telegram": 100.0}, watch)
     pace.hold("telegram", "a", 3.0)
     assert not await passes(pace, Priority.REPLY, "a")
     assert await passes(pace, Priority.REPLY, "b")
@@ -61,3 +61,15 @@ async def test_a_held_chat_waits_alone_and_a_held_channel_waits_whole() -> None:
     assert not await passes(pace, Priority.REPLY, "b")
     watch.at += 3.0
     assert await passes(pace, Priority.REPLY, "a")
+
+
+async def test_a_channel_that_nothing_limits_waits_for_no_other() -> None:
+    watch = Watch()
+    pace = Pace({"telegram": 2.0, "web": None}, watch)
+    assert await passes(pace, Priority.BROADCAST)
+    for _ in range(1000):
+        assert await passes(pace, Priority.BROADCAST, channel="web")
+        pace.spent("web")
+    assert not await passes(pace, Priority.BROADCAST)
+    pace.hold("web", "a", 3.0)
+    assert not await passes(pace, Priority.BROADCAST, channel="web")

@@ -46,7 +46,7 @@ class Doom:
 
 def install(app: App, channel: TelegramChannel, doom: Doom) -> None:
     """Puts the points into the running parts."""
-    ingest, turn, send, write = app.inbox.ingest, app.engine.turn, channel.send, app.post._write
+    ingest, turn, send, write = app.inbox.ingest, app.engine.turn, channel.send, app.post.record
     turned = False
 
     async def doomed_ingest(batch: Sequence[Heard]) -> None:
@@ -93,7 +93,7 @@ def install(app: App, channel: TelegramChannel, doom: Doom) -> None:
     app.inbox.ingest = doomed_ingest  # type: ignore[method-assign]
     app.engine.turn = doomed_turn  # type: ignore[method-assign]
     channel.send = doomed_send  # type: ignore[method-assign]
-    app.post._write = doomed_write  # type: ignore[method-assign]
+    app.post.record = doomed_write  # type: ignore[method-assign]
     app.database.unit = doomed_unit  # type: ignore[method-assign]
 
 

@@ -49,6 +49,7 @@ class PaperChannel:
 
     name = "paper"
     everywhere = True
+    rate = None
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -226,14 +227,12 @@ class Room:
         post = self.app.post
         while await post.look_once():
             pass
-        letters: list[Letter] = [letter for queue in post._queues.values() for letter in queue]
-        post._queues.clear()
+        letters = post.lanes.take_all()
         fates = []
         for letter in letters:
-            fates.append(await post._sent(letter))
+            fates.append(await post.deliver(letter))
             self._note(letter)
-        await post._write(fates)
-        post._held.clear()
+        await post.record(fates)
         return bool(letters)
 
     def _note(self, letter: Letter) -> None:

@@ -1,0 +1,105 @@
+"""The letters in this process's hands, in the lanes they leave by.
+
+Every channel has two lanes, one for what leaves at once and one for what is paced, so that no letter waits behind one
+that goes elsewhere or more slowly. In a lane the letters of one account leave in order, and the urgent ones first.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Iterable
+from enum import Enum
+
+from handlers.kit import Priority
+from storage.outbox import Letter
+
+MOST_HELD = 200  # letters of one channel in our hands before more are taken from the table
+
+
+class Lane(Enum):
+    """How letters leave: at once, or paced."""
+
+    URGENT = 0
+    PACED = 1
+
+
+Way = tuple[str, Lane]
+"""The lane of a channel."""
+
+
+class Lanes:
+    """Who is next in every lane."""
+
+    def __init__(self, channels: Iterable[str]) -> None:
+        self.ways = [(channel, lane) for channel in channels for lane in Lane]
+        self._order: dict[Way, asyncio.PriorityQueue[tuple[int, int, str]]] = {
+            way: asyncio.PriorityQueue() for way in self.ways
+        }
+        self._queues: dict[tuple[Way, str], deque[Letter]] = {}
+        self._number = 0
+        self._held: dict[int, str] = {}
+        self._of_channel: Counter[str] = Counter()
+        self.empty = asyncio.Event()
+        self.empty.set()
+
+    def has_room(self, channel: str) -> bool:
+        """Whether more letters of this channel may be taken from the table."""
+        return self._of_channel[channel] < MOST_HELD
+
+    def add(self, letter: Letter) -> None:
+        """Lines a letter up, unless we have it already."""
+        if letter.id in self._held:
+            return
+        self._held[letter.id] = letter.channel
+        self._of_channel[letter.channel] += 1
+        self.empty.clear()
+        way = way_of(letter)
+        queue = self._queues.setdefault((way, letter.account), deque())
+        queue.append(letter)
+        if len(queue) == 1:
+            self._line_up(way, letter)
+
+    async def next(self, way: Way) -> Letter:
+        """The next letter of a lane. Its account's other ones wait until it has `left`."""
+        _, _, account = await self._order[way].get()
+        return self._queues[way, account][0]
+
+    def left(self, letter: Letter) -> None:
+        """The letter has been tried; the next one of its account gets in line. It is still in our hands."""
+        way = way_of(letter)
+        queue = self._queues[way, letter.account]
+        queue.popleft()
+        if queue:
+            self._line_up(way, queue[0])
+        else:
+            del self._queues[way, letter.account]
+
+    def again(self, letter: Letter) -> None:
+        """The letter gets in line once more, before it has `left`."""
+        self._queues[way_of(letter), letter.account].append(letter)
+
+    def let_go(self, letters: Iterable[int]) -> None:
+        """What became of these is recorded, or is another's to find out: they are no longer in our hands."""
+        for letter in letters:
+            channel = self._held.pop(letter, None)
+            if channel is not None:
+                self._of_channel[channel] -= 1
+        if not self._held:
+            self.empty.set()
+
+    def take_all(self) -> list[Letter]:
+        """Everything in line, for whoever sends without the lanes. It stays in our hands."""
+        letters = [letter for queue in self._queues.values() for letter in queue]
+        self._queues.clear()
+        for order in self._order.values():
+            while not order.empty():
+                order.get_nowait()
+        return letters
+
+    def _line_up(self, way: Way, letter: Letter) -> None:
+        self._number += 1
+        self._order[way].put_nowait((letter.priority, self._number, letter.account))
+
+
+def way_of(letter: Letter) -> Way:
+    """The lane a letter leaves by."""
+    return letter.channel, Lane.PACED if letter.priority >= Priority.REMINDER.value else Lane.URGENT
