@@ -14,9 +14,11 @@ from campaign.registration import Registration
 from campaign.registration_sheet import SheetRead, SheetWrong, read_registrations
 from campaign.sheet import SheetRefused
 from handlers.kit import Say, say
+from handlers.ports.consultations import CommentRow
 from papers.charts import Bar, BarGroup, grouped_bars
 from papers.history_sheet import write_history_template
 from papers.registration_sheet import write_registrations
+from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 
 
 class RegisterDesk(PeopleDesk):
@@ -57,6 +59,30 @@ class RegisterDesk(PeopleDesk):
         if isinstance(book, SheetRefused):
             return book
         return await asyncio.to_thread(read_book, book, known, today)
+
+    async def comments_sheet(self, rows: Sequence[CommentRow], language: Language, now: datetime) -> bytes:
+        def word(said: Say) -> str:
+            return self._texts.render(said, language, now)
+
+        columns = (
+            SheetColumn(word(say("consult.column_unit")), 32),
+            SheetColumn(word(say("consult.column_said")), 80),
+            SheetColumn(word(say("consult.column_file")), 28),
+            SheetColumn(word(say("consult.column_by")), 24),
+            SheetColumn(word(say("consult.column_at")), 24),
+        )
+        cells = [
+            (
+                row.unit,
+                word(row.said),
+                row.file,
+                row.by,
+                word(say("consult.moment", at=row.at)) if row.at else "",
+            )
+            for row in rows
+        ]
+        page = SheetPage(word(say("consult.sheet_name")), columns, cells)
+        return await asyncio.to_thread(write_xlsx, page)
 
     async def history_template(self) -> bytes:
         return await asyncio.to_thread(write_history_template)

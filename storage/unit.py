@@ -8,6 +8,7 @@ from storage.ballots import BallotStore
 from storage.bodies import BodyStore
 from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
+from storage.consultations import ConsultationStore
 from storage.crew import Crew
 from storage.devices import DeviceStore
 from storage.events import EventStore
@@ -65,6 +66,7 @@ class Unit:
         self.history = HistoryStore(sql)
         self.taking_part = TakingPartStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)
+        self.consultations = ConsultationStore(sql)
         self.letters = LetterStore(sql)
         self.nudges = NudgeStore(sql)
         self.meetings = MeetingStore(sql)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from handlers.ports.ballots import BallotPapers, Ballots, Opinions, Reviews, Urns
 from handlers.ports.campaigns import Campaigns
+from handlers.ports.consultations import ConsultationPapers, Consultations
 from handlers.ports.feeds import Feeds
 from handlers.ports.history import HistoryBook
 from handlers.ports.joining import Bodies, Devices, Invites, Questions
@@ -83,6 +84,9 @@ class Store(Protocol):
     def taking_part(self) -> TakingPart: ...
 
     @property
+    def consultations(self) -> Consultations: ...
+
+    @property
     def letters(self) -> Letters: ...
 
     @property
@@ -104,7 +108,7 @@ class Store(Protocol):
     def reminders(self) -> Reminders: ...
 
 
-class Papers(RosterPapers, RegisterPapers, BallotPapers, MeetingPapers, Protocol):
+class Papers(RosterPapers, RegisterPapers, BallotPapers, MeetingPapers, ConsultationPapers, Protocol):
     """Files read and written for a step: rosters, lists, pictures, official papers."""
 
     @property

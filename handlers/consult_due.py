@@ -1,0 +1,49 @@
+"""Who still owes an answer to a draft: the đầu mối of the unit first, then its head; the head once it is submitted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from campaign.consultation import Consultation, Standing, decides, latest
+from campaign.ids import KhoiId, PersonId
+from campaign.people import Member, Role
+from handlers.consult_words import OpenDraft
+from handlers.kit import Duty, say
+from handlers.ports import Store
+
+
+async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: datetime) -> Sequence[Duty]:
+    """The đầu mối of a unit that has not answered, then its head; the head once something is submitted."""
+    rounds = await store.consultations.open(khoi)
+    if not rounds:
+        return []
+    members = await store.people.members(khoi)
+    return [
+        duty
+        for round_ in rounds
+        for duty in await _of_round(store, round_, members)
+        if person in (None, duty.person)
+    ]
+
+
+async def _of_round(store: Store, round_: Consultation, members: Sequence[Member]) -> list[Duty]:
+    comments = await store.consultations.comments(round_.id)
+    answered = {comment.unit for comment in comments if comment.standing is Standing.SENT}
+    last, duties = latest(comments), list[Duty]()
+    for unit in dict.fromkeys(member.unit for member in members):
+        if unit in answered:
+            continue
+        people = [member for member in members if member.unit == unit]
+        heads = [member for member in people if decides(member)]
+        preparers = [m for m in people if m.holds(Role.PREPARER) and m not in heads]
+        waits = unit in last and last[unit].standing is Standing.SUBMITTED
+        if waits or not preparers:
+            duties += [_duty(round_, head, 0) for head in heads]
+            continue
+        duties += [_duty(round_, one, 0) for one in preparers]
+        duties += [_duty(round_, head, 1) for head in heads]
+    return duties
+
+
+def _duty(round_: Consultation, member: Member, rank: int) -> Duty:
+    item = f"consult:{round_.id}"
+    return Duty(member.person, item, say("consult.duty"), OpenDraft(round_.id), round_.due, rank=rank)
