@@ -1,22 +1,24 @@
 """Others act: invented people do what the scenario says, in the chat, like anybody: they type and press what they see.
 
-A step is what somebody types (“/dangky”), or a button they press: `press register.confirm_button` by the key of its
-words, `press Lao động tiên tiến` by the words themselves, `press 2` by its number. Somebody who does not see the button
-stops there: they have nothing to do, or have done it.
+Somebody who does not see the button stops there: they have nothing to do, or have done it. What they press goes the way
+of every press: a secret ballot is sealed before it is stored.
 """
 
 import itertools
 import secrets
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
-from bot.app import App
-from bot.channel import Heard
-from bot.web.channel import NAME, WebChannel
-from bot.web.hub import Event, Line
-from campaign.people import Language
+from docx import Document
 
-WORD = "press "
+from bot.app import App
+from bot.channel import Attached, Heard
+from bot.rehearse.acts import Presses, Sends, Step, Types
+from bot.web.channel import NAME, WebChannel
+from bot.web.filekinds import KINDS
+from bot.web.hub import Event, Line
+
 PATIENCE = 10.0  # seconds until an answer
 AT_ONCE = 0.3  # seconds in which a screen follows the message that it comes with
 
@@ -30,9 +32,10 @@ class Actor:
         self._phone = phone
         self._shown: dict[str, Any] = {"rows": [], "ref": None}
 
-    async def does(self, steps: Sequence[str]) -> int:
+    async def does(self, steps: Sequence[Step]) -> int:
         """Takes the steps as far as they go; answers how many were taken."""
         line = self._channel.hub.join(self._phone, "")
+        line.pass_over()  # what was said before is no answer
         try:
             for done, step in enumerate(steps):
                 if not await self._step(line, step):
@@ -41,16 +44,32 @@ class Actor:
         finally:
             self._channel.hub.leave(line)
 
-    async def _step(self, line: Line, step: str) -> bool:
-        key = secrets.token_hex(12)
-        heard = Heard(NAME, self._phone, f"{self._phone}:{key}", step)
-        if step.startswith(WORD):
-            data = self._button(step.removeprefix(WORD))
-            if data is None:
-                return False
-            heard = Heard(NAME, self._phone, heard.key, choice=data, message_ref=self._shown["ref"], tap=key)
+    async def _step(self, line: Line, step: Step) -> bool:
+        heard = self._heard(step)
+        if heard is None:
+            return False
         await self._app.ingest([heard])
         return await self._answered(line)
+
+    def _heard(self, step: Step) -> Heard | None:
+        key = secrets.token_hex(12)
+        name = f"{self._phone}:{key}"
+        match step:
+            case Types(text):
+                return Heard(NAME, self._phone, name, text)
+            case Sends(file, text):
+                return Heard(NAME, self._phone, name, files=(self._kept(file, text),))
+            case Presses(words):
+                data, ref = self._button(words), self._shown["ref"]
+                pressed = Heard(NAME, self._phone, name, choice=data, message_ref=ref, tap=key)
+                return None if data is None else pressed
+
+    def _kept(self, name: str, text: str) -> Attached:
+        document, out = Document(), BytesIO()
+        document.add_paragraph(text)
+        document.save(out)
+        content = out.getvalue()
+        return Attached(self._channel.files.keep(content), name, len(content), KINDS[".docx"].media_type)
 
     async def _answered(self, line: Line) -> bool:
         """Waits for the answer: a screen, or a message that stays and after which none comes at once."""
@@ -68,13 +87,13 @@ class Actor:
             return wait == AT_ONCE
         return False
 
-    def _button(self, name: str) -> str | None:
+    def _button(self, words: str) -> str | None:
         buttons = [b for b in itertools.chain(*self._shown["rows"]) if "data" in b]
-        if name.isdecimal():
-            return str(buttons[int(name) - 1]["data"]) if 0 < int(name) <= len(buttons) else None
-        subject, _, rest = name.partition(".")
-        words = self._app.texts.subject(subject, Language.VI).get(rest, name).split("{")[0]
-        return next((str(b["data"]) for b in buttons if b["label"].startswith(words)), None)
+        if words.isdecimal():
+            return str(buttons[int(words) - 1]["data"]) if 0 < int(words) <= len(buttons) else None
+        exactly = [b for b in buttons if b["label"] == words]
+        fits = [b for b in buttons if b["label"].startswith(words)]
+        return next((str(b["data"]) for b in (*exactly, *fits)), None)
 
 
 def _is_answer(event: Event) -> bool:

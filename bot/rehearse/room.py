@@ -1,6 +1,7 @@
 """The room: the list of people with what each owes, the clock, the scenarios. Their phones are pages under /phone/."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,18 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.rehearse import tour
+from bot.rehearse.memory import TourState
 from bot.rehearse.scenario import ScenarioWrong, read
 from bot.rehearse.setting import phone_of
 from bot.rehearse.stage import Stage
+from bot.rehearse.tour_facts import facts_of
 from bot.reminders import look
 from bot.web.desk import Refused, answering, fields_of, json_response, text_of
 from bot.web.guard import Door, Guard
 from bot.web.shell import Shell
 from campaign.ids import PersonId
-from campaign.people import Language, Member
+from campaign.people import Language, Member, Role
 from handlers.kit import Duty, Say, say
 from storage.unit import Unit
 
@@ -41,6 +45,7 @@ class Room:
             Route("/api/room/time", answering(self.move), methods=["POST"]),
             Route("/api/room/begin", answering(self.begin), methods=["POST"]),
             Route("/api/room/act", answering(self.act), methods=["POST"]),
+            Route("/api/room/tour", answering(self.guide), methods=["POST"]),
             *shell.routes("room.html"),
             Mount("/phone", app=_Phones(self._stage)),
         ]
@@ -48,24 +53,27 @@ class Room:
 
     async def room(self, request: Request) -> Response:
         """Everything the first page shows."""
+        return json_response(await self._shown())
+
+    async def _shown(self) -> dict[str, Any]:
         stage, play = self._stage, self._stage.play
         now = play.clock.now()
         async with play.app.database.reading() as unit:
             people, duties = await self._people(unit, now)
-        return json_response(
-            {
-                "words": play.app.texts.subject("rehearsal", Language.VI),
-                "now_words": play.app.texts.render(plain_moment(now), Language.VI, now),
-                "now": now.astimezone(stage.zone).strftime("%Y-%m-%dT%H:%M"),
-                "scenario": play.name,
-                "title": play.scenario.title,
-                "about": play.scenario.about,
-                "scenarios": [_offered(name, path) for name, path in stage.scenarios.items()],
-                "acts": [act.label for act in play.scenario.acts],
-                "people": people,
-                "moments": self._moments(duties, now),
-            }
-        )
+            guided = await self._tour(unit)
+        return {
+            "words": play.app.texts.subject("rehearsal", Language.VI),
+            "now_words": play.app.texts.render(plain_moment(now), Language.VI, now),
+            "now": now.astimezone(stage.zone).strftime("%Y-%m-%dT%H:%M"),
+            "scenario": play.name,
+            "title": play.scenario.title,
+            "about": play.scenario.about,
+            "scenarios": [_offered(name, path) for name, path in stage.scenarios.items()],
+            "acts": self._acts(now),
+            "people": people,
+            "tour": guided,
+            "moments": self._moments(duties, now),
+        }
 
     async def move(self, request: Request) -> Response:
         """Moves the clock: to a local moment (`to`), or by minutes (`by`). Only forward: what has happened stays."""
@@ -100,11 +108,39 @@ class Room:
     async def act(self, request: Request) -> Response:
         """Lets others act."""
         number = (await fields_of(request)).get("act")
-        acts = self._stage.play.scenario.acts
-        if not isinstance(number, int) or not 0 <= number < len(acts):
+        if not isinstance(number, int) or not 0 <= number < len(self._stage.play.scenario.acts):
             raise Refused(404, "act")
-        await self._stage.act(acts[number])
+        stopped = await self._stage.act(number)
+        return json_response(await self._shown() | {"stopped": [one.name for one in stopped]})
+
+    async def guide(self, request: Request) -> Response:
+        """The guided tour: shown, put away, a step skipped or taken up again, or all of it begun from nothing."""
+        fields = await fields_of(request)
+        wish, step = text_of(fields, "do", 10), text_of(fields, "step", 20)
+        if wish in ("skip", "back") and step not in {one.name for one in tour.STEPS}:
+            raise Refused(404, "step")
+        state = self._stage.memory.tour
+        match wish:
+            case "show" | "hide":
+                self._stage.guide(replace(state, shown=wish == "show"))
+            case "skip":
+                self._stage.guide(tour.skip(state, step))
+            case "back":
+                self._stage.guide(tour.come_back(state, step))
+            case "restart":
+                await self._stage.begin(self._stage.play.name)
+                self._stage.guide(TourState(shown=True))
+            case _:
+                raise Refused(404, "do")
         return await self.room(request)
+
+    async def _tour(self, unit: Unit) -> dict[str, Any]:
+        play = self._stage.play
+        secretary = next(iter(play.scenario.cast((Role.SECRETARY.value,))), None)
+        phone = "" if secretary is None else phone_of(secretary.code)
+        khoi = await unit.installation.all_khoi()
+        facts = await facts_of(unit, khoi[0], phone)
+        return tour.told(self._stage.memory.tour, facts, play.app.texts, Language.VI) | {"phone": phone}
 
     async def _people(self, unit: Unit, now: datetime) -> tuple[list[dict[str, Any]], list[Duty]]:
         people: list[dict[str, Any]] = []
@@ -129,6 +165,22 @@ class Room:
             "roles": sorted(member.roles),
             "owes": [texts.render(duty.text, Language.VI, now) for duty in owed],
         }
+
+    def _acts(self, now: datetime) -> list[dict[str, Any]]:
+        """The acts of the story: what they are called, when they are played, whether they were."""
+        play, acted = self._stage.play, self._stage.memory.acted
+        return [
+            {
+                "label": act.label,
+                "at": ""
+                if act.at is None or act.at.replace(tzinfo=self._stage.zone) <= now
+                else play.app.texts.render(
+                    plain_moment(act.at.replace(tzinfo=self._stage.zone)), Language.VI, now
+                ),
+                "done": number in acted,
+            }
+            for number, act in enumerate(play.scenario.acts)
+        ]
 
     def _moments(self, duties: list[Duty], now: datetime) -> list[dict[str, str]]:
         """A day before each deadline that is still to come."""

@@ -1,15 +1,14 @@
 """The stage: one scenario being played, with its own folder, database and clock. It can be struck and set anew."""
 
 import asyncio
-import json
 import shutil
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from datetime import time as dt_time
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
@@ -23,18 +22,21 @@ from bot.clock import MovableClock, RealClock, fresh_id
 from bot.files import Files
 from bot.nature import MARK, Nature, claim, claim_folder
 from bot.rehearse.acting import Actor
+from bot.rehearse.acts import step_of
+from bot.rehearse.memory import Memory, TourState, remember, remembered
+from bot.rehearse.passing import moments_until
 from bot.rehearse.porter import PathPorter
-from bot.rehearse.scenario import ActRow, Scenario, read
+from bot.rehearse.scenario import PersonRow, Scenario, read
 from bot.rehearse.setting import phone_of, put_on_stage
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.hub import Hub
 from bot.web.patience import Patience
 from bot.web.site import page_routes
+from campaign.ballot import BallotState
 from storage.unit import Database
 
-STATE = "state.json"
-NEAR, SHORT, MORNING = timedelta(days=14), timedelta(hours=3), dt_time(9)
+COUNTING, LOOK_AGAIN = 30, 0.1  # looks, and seconds between them
 PUBLIC = "http://127.0.0.1"
 
 
@@ -50,6 +52,14 @@ class Play:
     phones: ASGIApp
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Somebody who did not come to the end of an act, and the step they could not take."""
+
+    name: str
+    step: str
+
+
 class Stage:
     """Plays one scenario at a time in a folder."""
 
@@ -59,6 +69,7 @@ class Stage:
         self.zone = zone
         self.hub = Hub(time.monotonic)
         self._play: Play | None = None
+        self._memory: Memory | None = None
         self._stack = AsyncExitStack()
         self._changing = asyncio.Lock()
 
@@ -68,14 +79,20 @@ class Stage:
         assert self._play is not None
         return self._play
 
+    @property
+    def memory(self) -> Memory:
+        """What is kept of it beside its database."""
+        assert self._memory is not None
+        return self._memory
+
     async def open(self, name: str | None) -> None:
         """Goes on where the last rehearsal stopped, or begins the named scenario. Raises ScenarioWrong, WrongNature."""
         claim_folder(self.folder, Nature.REHEARSAL)
-        state = self._remembered()
-        if state is None or (name is not None and name != state["scenario"]):
+        memory = remembered(self.folder)
+        if memory is None or memory.scenario not in self.scenarios or name not in (None, memory.scenario):
             await self.begin(name or next(iter(self.scenarios)))
         else:
-            await self._enter(state["scenario"], datetime.fromisoformat(state["now"]))
+            await self._enter(memory)
 
     async def begin(self, name: str) -> None:
         """Strikes the stage and begins a scenario anew. Raises ScenarioWrong and leaves the stage as it is."""
@@ -85,34 +102,70 @@ class Stage:
             for path in self.folder.iterdir():
                 if path.name != MARK:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
-            await self._enter(name, scenario.begins.replace(tzinfo=self.zone))
+            await self._enter(Memory(name, scenario.begins.replace(tzinfo=self.zone)))
 
     async def move_to(self, at: datetime) -> None:
         """Lets the time until a moment pass, so that what falls due on the way is told when it would have been."""
-        play = self.play
         async with self._changing:
-            for moment in steps(play.clock.now(), at, self.zone):
-                play.clock.move_to(moment)
-                await reminders.look(play.app)
+            await self._pass_until(at)
         self._remember()
 
-    async def act(self, row: ActRow) -> int:
-        """Lets everybody of the act's roles take its steps; answers how many took them all."""
-        play, done = self.play, 0
+    async def act(self, number: int) -> list[Stopped]:
+        """Lets the others play an act, each part by all who are meant; answers who did not come to its end."""
+        scenario, stopped = self.play.scenario, []
+        row = scenario.acts[number]
         async with self._changing:
-            for person in play.scenario.people:
-                if not set(person.roles).isdisjoint(row.roles):
-                    actor = Actor(play.app, play.channel, phone_of(person.code))
-                    done += await actor.does(row.steps) == len(row.steps)
-        return done
+            if row.at is not None:
+                await self._pass_until(row.at.replace(tzinfo=self.zone))
+            for part in row.parts:
+                await self.counted()
+                steps = [step_of(written) for written in part.steps]
+                cast = scenario.cast(part.who)
+                taken = await asyncio.gather(*(self._actor(person).does(steps) for person in cast))
+                stopped += [
+                    Stopped(person.name, part.steps[done])
+                    for person, done in zip(cast, taken, strict=True)
+                    if done < len(steps)
+                ]
+        self._remember(acted=self.memory.acted | {number})
+        return stopped
+
+    def guide(self, tour: TourState) -> None:
+        """Keeps where the guided tour stands."""
+        self._remember(tour=tour)
+
+    async def counted(self) -> None:
+        """Waits until the machine has counted what was closed in the part before, where nobody has to count by hand."""
+        app = self.play.app
+        for _ in range(COUNTING):
+            async with app.database.reading() as unit:
+                closed = [
+                    ballot
+                    for khoi in await unit.installation.all_khoi()
+                    for ballot in await unit.ballots.in_state(khoi, BallotState.CLOSED)
+                ]
+            if not closed:
+                return
+            await asyncio.sleep(LOOK_AGAIN)
+
+    def _actor(self, person: PersonRow) -> Actor:
+        return Actor(self.play.app, self.play.channel, phone_of(person.code))
+
+    async def _pass_until(self, at: datetime) -> None:
+        if at <= self.play.clock.now():
+            return
+        for moment in moments_until(self.play.clock.now(), at, self.zone):
+            self.play.clock.move_to(moment)
+            await reminders.look(self.play.app)
 
     async def close(self) -> None:
         """Ends the rehearsal; it can be gone on with later."""
         self._remember()
         await self._leave()
 
-    async def _enter(self, name: str, now: datetime) -> None:
-        scenario, clock = read(self.scenarios[name]), MovableClock(RealClock(), now)
+    async def _enter(self, memory: Memory) -> None:
+        name = memory.scenario
+        scenario, clock = read(self.scenarios[name]), MovableClock(RealClock(), memory.now)
 
         def channels(database: Database, files: Files) -> Sequence[Channel]:
             return [WebChannel(database, files, clock, self.zone, self.hub, PUBLIC)]
@@ -131,7 +184,7 @@ class Stage:
             app, channel, PathPorter(app.database, clock), Rates.usual(), Patience(), Nature.REHEARSAL
         )
         phones = Starlette(routes=[Mount("/{phone}", routes=page_routes(front))])
-        self._play = Play(name, scenario, app, channel, clock, phones)
+        self._play, self._memory = Play(name, scenario, app, channel, clock, phones), memory
         self._remember()
 
     async def _leave(self) -> None:
@@ -139,28 +192,9 @@ class Stage:
         await self._stack.aclose()
         self._stack = AsyncExitStack()
 
-    def _remembered(self) -> dict[str, str] | None:
-        file = self.folder / STATE
-        if not file.exists():
-            return None
-        state: dict[str, str] = json.loads(file.read_text("utf-8"))
-        return state if state.get("scenario") in self.scenarios else None
-
-    def _remember(self) -> None:
-        state = {"scenario": self.play.name, "now": self.play.clock.now().isoformat()}
-        (self.folder / STATE).write_text(json.dumps(state), "utf-8")
-
-
-def steps(now: datetime, to: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """The moments at which somebody looks on the way: every three hours, far away once a day at nine."""
-    at = now
-    while to - at > NEAR:
-        at = datetime.combine((at + timedelta(days=1)).astimezone(zone).date(), MORNING, zone)
-        if at < to:
-            yield at
-    while (at := at + SHORT) < to:
-        yield at
-    yield to
+    def _remember(self, **changed: Any) -> None:
+        self._memory = replace(self.memory, now=self.play.clock.now(), **changed)
+        remember(self.folder, self._memory)
 
 
 @asynccontextmanager

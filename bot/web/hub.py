@@ -39,6 +39,11 @@ class Line:
         elif not self.cut:
             self._waiting.put_nowait(event)
 
+    def pass_over(self) -> None:
+        """Forgets what is queued: only what comes from now on is heard."""
+        while not self._waiting.empty():
+            self._waiting.get_nowait()
+
     def hang_up(self) -> None:
         """Ends the line after what is already queued."""
         if not self.cut:

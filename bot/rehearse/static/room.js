@@ -1,8 +1,11 @@
 // The rehearsal room: who one can be, what time it is, and their phones beside each other where there is room.
+import { tour } from "./tour.js";
+
 const $ = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 60rem)");
 let words = {};
 let room = null;
+let busy = false; // the others are acting
 
 function word(name, values) {
   let sentence = words[name] || name;
@@ -28,10 +31,10 @@ async function ask(path, fields) {
 
 async function change(path, fields) {
   $("wrong").hidden = true;
-  try { draw(await ask(path, fields)); return true; } catch (error) {
+  try { const answer = await ask(path, fields); draw(answer); return answer; } catch (error) {
     $("wrong").textContent = error.message;
     $("wrong").hidden = false;
-    return false;
+    return null;
   }
 }
 
@@ -51,28 +54,46 @@ function draw(answer) {
     item.append(button);
     $("moments").append(item);
   }
+  tour(answer.tour, guide, open_phone);
   acts(answer.acts);
   people(answer.people);
   scenarios(answer);
 }
 
-function acts(labels) {
-  $("others").hidden = !labels.length;
-  if ($("acts").children.length === labels.length) return;
+function acts(all) {
+  $("others").hidden = !all.length;
+  const shown = JSON.stringify(all);
+  if ($("acts").dataset.shown === shown || busy) return;
+  $("acts").dataset.shown = shown;
   $("acts").textContent = "";
-  labels.forEach((label, number) => {
-    const button = make("button", "", label);
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      await change("room/act", { act: number });
-      button.disabled = false;
-    });
-    const item = make("li");
-    item.append(button);
-    $("acts").append(item);
-  });
+  $("acted").textContent = "";
+  const next = all.findIndex((act) => !act.done);
+  all.forEach((act, number) => $(act.done ? "acted" : "acts").append(one_act(act, number, number === next)));
+  $("acted-all").hidden = !all.some((act) => act.done);
 }
+
+function one_act(act, number, next) {
+  const button = make("button", next ? "next" : "", act.label);
+  button.type = "button";
+  if (act.at) button.append(make("span", "small", act.at));
+  button.addEventListener("click", () => let_act(number));
+  const item = make("li");
+  item.append(button);
+  return item;
+}
+
+async function let_act(number) {
+  if (busy) return;
+  busy = true;
+  said(word("acting"));
+  const answer = await change("room/act", { act: number });
+  busy = false;
+  if (!answer) { said(""); return; }
+  said(answer.stopped.length ? word("stopped", { names: answer.stopped.join(", ") }) : word("act_done"));
+  acts(answer.acts);
+}
+
+function said(words_now) { $("said").textContent = words_now; }
 
 function people(all) {
   const focused = document.activeElement && document.activeElement.dataset.phone;
@@ -132,6 +153,20 @@ function reopened() {
   } catch (error) { return []; }
 }
 
+async function guide(wish) {
+  if (await change("room/tour", wish) && wish.do === "restart") reload_phones();
+}
+
+function open_phone(phone) {
+  const one = room.people.find((person) => person.phone === phone);
+  if (one && wide.matches) open(one);
+  else location.href = "phone/" + phone + "/";
+}
+
+function reload_phones() {
+  for (const frame of document.querySelectorAll("iframe")) frame.contentWindow.location.reload();
+}
+
 function scenarios(answer) {
   const select = $("scenarios");
   if (select.options.length !== answer.scenarios.length) {
@@ -148,7 +183,7 @@ function scenarios(answer) {
 async function begin() {
   if (!confirm(word("begin_sure"))) return;
   if (await change("room/begin", { scenario: $("scenarios").value })) {
-    for (const frame of document.querySelectorAll("iframe")) frame.contentWindow.location.reload();
+    reload_phones();
   }
 }
 

@@ -1,74 +1,19 @@
 """The rehearsal room: everybody's phone, a clock that moves, a stage that can be set anew; and never the real thing."""
 
-import asyncio
 import shutil
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
 from bot.nature import Nature, WrongNature, claim, claim_folder
-from bot.rehearse.room import Room
+from bot.rehearse.passing import moments_until
 from bot.rehearse.scenario import shipped
-from bot.rehearse.stage import Stage, steps
-from bot.web.patience import Patience
-from bot.web.server import Server, listen
+from bot.rehearse.stage import Stage
 from storage.opening import open_database
 from storage.sealing import Seals
-from tests.bot.web.house import Ear, new_key
+from tests.bot.rehearse.visit import Visit
 from tests.talk.room import ZONE
-
-
-class Visit:
-    """Somebody at the rehearsal room with a browser."""
-
-    def __init__(self, stage: Stage, http: httpx.AsyncClient, url: str) -> None:
-        self.stage = stage
-        self.http = http
-        self.url = url
-
-    async def room(self) -> dict[str, Any]:
-        found: dict[str, Any] = (await self.http.get("/api/room")).json()
-        return found
-
-    async def does(self, what: str, **fields: Any) -> httpx.Response:
-        return await self.http.post(f"/api/room/{what}", json=fields, headers={"origin": self.url})
-
-    async def hello(self, phone: str) -> dict[str, Any]:
-        answer = await self.http.post(f"/phone/{phone}/api/hello", json={}, headers={"origin": self.url})
-        found: dict[str, Any] = answer.json()
-        return found
-
-    async def asks(self, phone: str, text: str) -> dict[str, Any]:
-        state = await self.hello(phone)
-        headers = {"origin": self.url, "x-page": state["token"]}
-        async with self.http.stream("GET", f"/phone/{phone}/api/stream?after={state['event']}") as answer:
-            said = await self.http.post(
-                f"/phone/{phone}/api/say", json={"key": new_key(), "text": text}, headers=headers
-            )
-            assert said.status_code == 200
-            return await Ear(answer).answer()
-
-
-@pytest.fixture
-async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
-    """A rehearsal that is open."""
-    stage = Stage(tmp_path / "rehearsal", shipped(), ZONE)
-    await stage.open("khoi-iv-2022")
-    listening = listen("127.0.0.1", 0)
-    server = Server(Room(stage).site(), listening, stage.hub.hang_up_all, Patience())
-    serving = asyncio.create_task(server.serve())
-    url = f"http://127.0.0.1:{server.port}"
-    try:
-        async with httpx.AsyncClient(base_url=url, timeout=30) as client:
-            yield Visit(stage, client, url)
-    finally:
-        server.stop()
-        await serving
-        await stage.close()
 
 
 async def test_one_can_be_anybody(visit: Visit) -> None:
@@ -151,27 +96,46 @@ async def test_what_is_real_is_never_rehearsed(tmp_path: Path) -> None:
 
 def test_the_way_to_a_far_moment_has_every_morning() -> None:
     now = datetime(2022, 3, 1, 22, 0, tzinfo=ZONE)
-    moments = list(steps(now, now + timedelta(days=30), ZONE))
+    moments = list(moments_until(now, now + timedelta(days=30), ZONE))
     assert moments[-1] == now + timedelta(days=30)
     assert moments == sorted(moments)
     assert {at.astimezone(ZONE).date() for at in moments} >= {
         (now + timedelta(days=n)).date() for n in range(1, 30)
     }
-    assert list(steps(now, now + timedelta(hours=1), ZONE)) == [now + timedelta(hours=1)]
+    assert list(moments_until(now, now + timedelta(hours=1), ZONE)) == [now + timedelta(hours=1)]
 
 
 async def test_the_others_act_so_that_one_person_walks_the_story(visit: Visit) -> None:
     acts = (await visit.room())["acts"]
-    assert len(acts) >= 4
-    for number in range(4):
+    assert [act["done"] for act in acts] == [False] * len(acts)
+    for number in range(5):
         answer = await visit.does("act", act=number)
         assert answer.status_code == 200
-    unit = "Báo Thanh tra"
+        assert answer.json()["stopped"] == []
     shown = await visit.asks("r-BTT01", "/dangky")
-    assert unit in shown["text"]
-    assert "Tập thể: 1 danh hiệu" in shown["text"]
+    assert "Báo Thanh tra" in shown["text"]
+    assert "Tập thể: 2 danh hiệu" in shown["text"]
     assert "Cá nhân: 1/1" in shown["text"]
     assert "Chờ xác nhận: 0" in shown["text"]
-    assert (await visit.does("act", act=99)).status_code == 404
-    owed = [what for person in (await visit.room())["people"] for what in person["owes"]]
+    room = await visit.room()
+    assert room["now"].startswith("2022-03-15T09:0")
+    assert [act["done"] for act in room["acts"]] == [True] * 5 + [False] * (len(acts) - 5)
+    owed = [what for person in room["people"] for what in person["owes"]]
     assert [what for what in owed if "đăng ký" in what.casefold()] == []
+    assert (await visit.does("act", act=99)).status_code == 404
+
+
+async def test_who_has_nothing_to_do_any_more_is_named(visit: Visit) -> None:
+    for number in (0, 2):
+        await visit.does("act", act=number)
+    again = (await visit.does("act", act=2)).json()
+    assert sorted(again["stopped"]) == ["Lê Văn C", "Lý Văn P", "Trịnh Thị T", "Vũ Thị G", "Đỗ Văn L"]
+
+
+async def test_what_was_played_is_remembered(visit: Visit, tmp_path: Path) -> None:
+    await visit.does("act", act=0)
+    await visit.stage.close()
+    await visit.stage.open(None)
+    assert [act["done"] for act in (await visit.room())["acts"]][:2] == [True, False]
+    await visit.does("begin", scenario="khoi-iv-2022")
+    assert not any(act["done"] for act in (await visit.room())["acts"])

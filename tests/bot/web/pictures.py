@@ -36,11 +36,10 @@ async def take(folder: Path) -> None:
 
 
 async def _pictures(browser: Browser, stage: Stage, url: str, folder: Path) -> None:
-    acts = stage.play.scenario.acts
-    await stage.act(acts[0])
+    await stage.act(0)
     await _phone(browser, f"{url}/phone/r-BTT03/", ["/dangky"], folder / "dang-ky.png")
-    for act in acts[1:3]:
-        await stage.act(act)
+    for number in range(1, 4):
+        await stage.act(number)
     await _phone(browser, f"{url}/phone/r-BTT01/", ["/menu"], folder / "menu.png")
     await _phone(browser, f"{url}/phone/r-TCB02/", ["/quanly"], folder / "quan-ly.png")
     await _phone(browser, f"{url}/phone/khach/", [], folder / "tham-gia.png")
