@@ -1,5 +1,6 @@
 """What every endpoint of the page needs: who asks, whether they may, and answers as JSON."""
 
+import asyncio
 import functools
 import time
 from collections.abc import Awaitable, Callable
@@ -14,7 +15,7 @@ from bot.app import App
 from bot.nature import Nature
 from bot.web.channel import WebChannel
 from bot.web.guard import LARGEST_BODY
-from bot.web.patience import Patience
+from bot.web.patience import BODY, Patience
 from bot.web.pusher import Pusher
 from bot.web.rate import Allowance, Rate
 from bot.web.visitors import Porter, Visitor
@@ -82,6 +83,10 @@ class Front:
         within(rate, visitor.account)
         return visitor
 
+    async def fields(self, request: Request) -> dict[str, Any]:
+        """The JSON object a page has sent. Raises Refused."""
+        return await fields_of(request, self.patience.body)
+
     def arriving(self, request: Request) -> None:
         """Counts a new device. Raises Refused."""
         within(self.rates.arrivals, request.client.host if request.client else "")
@@ -111,13 +116,17 @@ def answering(endpoint: Endpoint) -> Endpoint:
     return answered
 
 
-async def fields_of(request: Request) -> dict[str, Any]:
-    """The JSON object a page has sent. Raises Refused."""
+async def fields_of(request: Request, seconds: float = BODY) -> dict[str, Any]:
+    """The JSON object a page has sent, whole within some seconds. Raises Refused."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Refused(413, "too_large")
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST_BODY:
+                    raise Refused(413, "too_large")
+    except TimeoutError:
+        raise Refused(408, "slow") from None
     try:
         fields = orjson.loads(bytes(body) or b"{}")
     except orjson.JSONDecodeError:

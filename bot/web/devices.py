@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.channel import NAME
-from bot.web.desk import Front, Refused, answering, fields_of, json_response, text_of
+from bot.web.desk import Front, Refused, answering, json_response, text_of
 from bot.web.visitors import Visitor
 from campaign.devices import Device
 from storage.web import Holder
@@ -36,7 +36,7 @@ class Devices:
     async def take_away(self, request: Request) -> Response:
         """One of the person's other devices is theirs no longer."""
         visitor = await self._front.trusted(request, self._front.rates.talk)
-        name = text_of(await fields_of(request), "device", 30)
+        name = text_of(await self._front.fields(request), "device", 30)
         holder = await self._holder(visitor)
         async with self._front.app.database.unit() as unit:
             devices = await unit.devices.of(holder.person)

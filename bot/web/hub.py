@@ -32,6 +32,11 @@ class Line:
         self._waiting: asyncio.Queue[Event | None] = asyncio.Queue()
         self.cut = False
 
+    @property
+    def behind(self) -> int:
+        """How many events it has not taken yet."""
+        return self._waiting.qsize()
+
     def put(self, event: Event) -> None:
         """Queues an event; a page that does not read any more is cut off."""
         if self._waiting.qsize() >= MOST_WAITING:
@@ -79,6 +84,10 @@ class Hub:
     def is_open(self, account: str) -> bool:
         """Whether the device has its page open."""
         return account in self._lines
+
+    def waiting(self, account: str) -> int:
+        """How many events the open pages of a device have not taken yet."""
+        return sum(line.behind for line in self._lines.get(account, []))
 
     def join(self, account: str, token_hash: str) -> Line:
         """Opens a line. What passed by lately is on it first."""

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.web.desk import Front, Refused, answering, fields_of, json_response
+from bot.web.desk import Front, Refused, answering, json_response
 from bot.web.push_services import read_subscription
 
 
@@ -27,7 +27,7 @@ class PushDesk:
         pusher = self._front.pusher
         if pusher is None:
             raise Refused(404, "push")
-        fields = await fields_of(request)
+        fields = await self._front.fields(request)
         holder = await self._front.holder(visitor.account)
         if holder is None or holder.left_at is not None:
             raise Refused(403, "member")

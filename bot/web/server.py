@@ -15,12 +15,16 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from bot.web.patience import Patience
 
 LAST_WORDS = 3  # seconds open requests get when the server stops
+UNHEARD = 60_000  # milliseconds without a sign from the other machine until the system gives a connection up
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that accepts connections from now on. OSError when the address is taken or not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=1024)
+    listening = socket.create_server((host, port), family=family, backlog=1024)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections take it over from the socket they come in by
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD)
+    return listening
 
 
 class Server:
@@ -29,7 +33,8 @@ class Server:
     def __init__(
         self, app: ASGIApp, listening: socket.socket, on_stop: Callable[[], None], patience: Patience
     ) -> None:
-        protocol = type("_Protocol", (PatientProtocol,), {"within": patience.headers})
+        limits = {"within": patience.headers, "reading": patience.reading}
+        protocol = type("_Protocol", (PatientProtocol,), limits)
         config = uvicorn.Config(
             app,
             http=protocol,
@@ -50,6 +55,11 @@ class Server:
         """The port it listens on."""
         return int(self._listening.getsockname()[1])
 
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._server.server_state.connections)
+
     async def serve(self) -> None:
         """Serves until asked to stop, by a signal or by `stop`. The rest of the program then stops in order too."""
         loop = asyncio.get_running_loop()
@@ -63,10 +73,16 @@ class Server:
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 that hangs up on somebody who never finishes the headers of a request."""
+    """HTTP/1.1 that hangs up on somebody who never finishes the headers of a request, or never reads the answer.
+
+    Who does not read is cut off without another word: an orderly end would wait for them to read that, too, and hold
+    everything that is still to be read until then.
+    """
 
     within: float
+    reading: float
     _hurry: TimerHandle | None = None
+    _unread: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -80,8 +96,17 @@ class PatientProtocol(H11Protocol):
         super().on_response_complete()
         self._look()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self.loop.call_later(self.reading, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._has_read()
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._calm()
+        self._has_read()
         super().connection_lost(exc)
 
     def _look(self) -> None:
@@ -94,6 +119,11 @@ class PatientProtocol(H11Protocol):
         self._hurry = None
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
             self.transport.close()
+
+    def _has_read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _calm(self) -> None:
         if self._hurry is not None:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from bot.channel import Heard
 from bot.web import message
 from bot.web.channel import NAME
-from bot.web.desk import Front, Refused, answering, fields_of, json_response, text_of
+from bot.web.desk import Front, Refused, answering, json_response, text_of
 from bot.web.hub import Event
 from bot.web.label import label_of
 from bot.web.stream import Stream
@@ -53,7 +53,7 @@ class Talk:
 
     async def hello(self, request: Request) -> Response:
         """What the page needs to begin: the words, who holds the device, the newest messages."""
-        fields = await fields_of(request)
+        fields = await self._front.fields(request)
         visitor = await self._front.porter.who(request)
         if visitor is not None:
             visitor = await self._front.porter.renewed(visitor)
@@ -61,7 +61,7 @@ class Talk:
 
     async def begin(self, request: Request) -> Response:
         """Makes this browser a device. One that somebody has joined with stays what it is."""
-        fields = await fields_of(request)
+        fields = await self._front.fields(request)
         visitor = await self._front.porter.who(request)
         if visitor is None or await self._front.holder(visitor.account) is None:
             self._front.arriving(request)
@@ -77,7 +77,7 @@ class Talk:
     async def say(self, request: Request) -> Response:
         """Something was typed."""
         visitor = await self._front.trusted(request, self._front.rates.talk)
-        fields = await fields_of(request)
+        fields = await self._front.fields(request)
         text = unicodedata.normalize("NFC", text_of(fields, "text", LONGEST_TEXT)).strip()
         if not text:
             raise Refused(400, "text")
@@ -90,7 +90,7 @@ class Talk:
     async def press(self, request: Request) -> Response:
         """A button was pressed."""
         visitor = await self._front.trusted(request, self._front.rates.talk)
-        fields = await fields_of(request)
+        fields = await self._front.fields(request)
         key, data = key_of(fields), text_of(fields, "data", MAX_PACKED + 1)
         ref = text_of(fields, "ref", 64) or None
         heard = Heard(

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -195,6 +195,7 @@ class WebHouse:
         self.timer = timer
         self.url = url
         self.pusher: Pusher | None = None
+        self.connections: Callable[[], int] = lambda: 0
         self._stack = stack
         self._numbers = itertools.count(1)
 
@@ -265,6 +266,7 @@ async def open_house(
         try:
             house = WebHouse(Room(app, paper, clock), channel, timer, url, stack)
             house.pusher = pusher
+            house.connections = lambda: server.connections
             yield house
         finally:
             await stack.aclose()

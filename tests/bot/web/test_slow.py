@@ -1,0 +1,147 @@
+"""Slow clients: who does not read, does not finish or does not answer costs little and holds up nobody."""
+
+import asyncio
+import json
+import socket
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.web.hub import MOST_WAITING, Event
+from bot.web.patience import Patience
+from bot.web.server import UNHEARD, listen
+from tests.bot.web.house import LONG, Browser, WebHouse, new_key, open_house
+from tests.bot.web.test_push import tells
+
+LARGE = {"text": "x" * 20_000}
+
+
+async def connected(house: WebHouse) -> socket.socket:
+    """A connection whose own buffer takes next to nothing."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.setblocking(False)
+    address = httpx.URL(house.url)
+    await asyncio.get_running_loop().sock_connect(line, (address.host, address.port))
+    return line
+
+
+async def asks(house: WebHouse, line: socket.socket, browser: Browser, head: str, body: bytes = b"") -> None:
+    """Sends a request as raw bytes, with the browser's cookie and token."""
+    lines = (
+        head,
+        f"Host: {house.url[7:]}",
+        f"Origin: {house.url}",
+        f"X-Page: {browser.token}",
+        f"Cookie: thidua={browser.http.cookies['thidua']}",
+        "",
+        "",
+    )
+    await asyncio.get_running_loop().sock_sendall(line, "\r\n".join(lines).encode() + body)
+
+
+async def opens(house: WebHouse, line: socket.socket, browser: Browser) -> str:
+    """Opens the stream without ever reading it."""
+    await asks(house, line, browser, "GET /api/stream?after=0 HTTP/1.1")
+    device = str(browser.state["device"])
+    async with asyncio.timeout(LONG):
+        while not house.hub.is_open(device):
+            await browser.http.get("/healthz")
+    return device
+
+
+async def hung_up(house: WebHouse, line: socket.socket) -> None:
+    """Reads what was sent until the server hangs up."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(LONG):
+        try:
+            while await loop.sock_recv(line, 65536):
+                pass
+        except ConnectionResetError:
+            return
+
+
+async def test_who_never_reads_is_cut_off_and_nothing_of_theirs_is_kept(tmp_path: Path) -> None:
+    async with open_house(tmp_path, patience=Patience(reading=0.2)) as house:
+        lan = await house.joined()
+        line = await connected(house)
+        device = await opens(house, line, lan)
+        for _ in range(MOST_WAITING * 3):
+            house.hub.publish(device, Event("message", LARGE))
+        async with asyncio.timeout(LONG):
+            while house.hub.is_open(device):
+                await lan.http.get("/healthz")
+        assert house.hub.open_pages == 0
+        assert house.connections() == 1  # the one that asks how things are
+        line.close()
+
+
+async def test_who_never_reads_queues_no_more_than_a_page_may_be_behind(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        lan = await house.joined()
+        line = await connected(house)
+        device = await opens(house, line, lan)
+        for _ in range(MOST_WAITING * 50):
+            house.hub.publish(device, Event("message", LARGE))
+        assert house.hub.waiting(device) <= MOST_WAITING + 1
+        line.close()
+
+
+async def test_who_never_reads_holds_up_no_one_elses_notice(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        lan, member = await house.joined(), await house.room.enrolled("Trần Văn Minh")
+        minh = await house.joined(member)
+        line = await connected(house)
+        device = await opens(house, line, lan)
+        for _ in range(MOST_WAITING):
+            house.hub.publish(device, Event("message", LARGE))
+        async with minh.listening() as ear:
+            await tells(house, member, "Kính mời đồng chí")
+            await ear.hears_text("Kính mời đồng chí")
+        line.close()
+
+
+async def test_who_never_reads_a_file_is_cut_off(tmp_path: Path) -> None:
+    async with open_house(tmp_path, patience=Patience(reading=0.2)) as house:
+        lan = await house.joined()
+        sha256 = house.app.files.keep(b"%PDF-" + bytes(5_000_000))
+        body = {"text": "", "rows": [], "kind": "fact",
+                "file": {"sha": sha256, "name": "a.pdf", "type": "application/pdf", "size": 5_000_005}}  # fmt: skip
+        async with house.room.store() as unit:
+            await unit.sql.run(
+                "INSERT INTO web_message (account, ref, place, event, mine, body, at) VALUES (?, 'f', 1, 1, 0, ?, 0)",
+                lan.state["device"], json.dumps(body),
+            )  # fmt: skip
+        line = await connected(house)
+        await asks(house, line, lan, "GET /api/files/f HTTP/1.1")
+        async with asyncio.timeout(LONG):
+            while house.connections() < 2:
+                await lan.http.get("/healthz")
+            while house.connections() > 1:
+                await lan.http.get("/healthz")
+        line.close()
+
+
+async def test_who_never_finishes_what_they_say_is_given_up(tmp_path: Path) -> None:
+    async with open_house(tmp_path, patience=Patience(body=0.05)) as house:
+        lan = await house.joined()
+        for path in ("say", "press", "hello", "begin", "devices/take-away"):
+            line = await connected(house)
+            await asks(house, line, lan, f"POST /api/{path} HTTP/1.1\r\nContent-Length: 5000", b'{"key": "')
+            async with asyncio.timeout(LONG):
+                answer = await asyncio.get_running_loop().sock_recv(line, 2000)
+            assert answer.startswith(b"HTTP/1.1 408"), path
+            await hung_up(house, line)
+            line.close()
+        assert await lan.messages() == []
+        assert (await lan.says("/menu", new_key())).status_code == 200
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux gives up silent connections")
+def test_a_connection_on_which_nobody_answers_is_given_up_by_the_system() -> None:
+    listening = listen("127.0.0.1", 0)
+    with listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNHEARD
