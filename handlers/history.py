@@ -43,6 +43,7 @@ from handlers.menu import menu
 flow = Flow("history", about=say("history.about"), help=say("history.help"))
 
 LINES = 8
+WAS_READ = "qua-trinh.csv"  # the bytes of a file tell its kind; this name only lets a .csv be read again
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -120,7 +121,7 @@ async def _read(turn: Turn, sha256: str, name: str, lead: Say | None) -> Result:
             return Next(AwaitingHistory(), *await _refused(turn, refused))
         case HistoryFile() as file:
             changes = history_changes(file.rows, await turn.store.history.of_khoi(turn.khoi))
-            shown = _preview(name, file, changes)
+            shown = _preview(sha256, name, file, changes)
             return Next(HistoryPreviewed(sha256, name), shown if lead is None else led(lead, shown))
 
 
@@ -147,7 +148,7 @@ async def _refused(turn: Turn, refused: HistoryRefused) -> tuple[Output, ...]:
     return whole, shown
 
 
-def _preview(name: str, file: HistoryFile, changes: HistoryChanges) -> Screen:
+def _preview(sha256: str, name: str, file: HistoryFile, changes: HistoryChanges) -> Screen:
     lines = [
         say(
             "history.preview",
@@ -164,18 +165,18 @@ def _preview(name: str, file: HistoryFile, changes: HistoryChanges) -> Screen:
     lines += [say("history.ignored", column=column[:60]) for column in file.ignored[:3]]
     if not changes.new:
         lines.append(say("history.no_change"))
-    rows = (ApplyHistory(changes.mark),) if changes.new else ()
+    rows = (ApplyHistory(changes.mark, int(sha256, 16)),) if changes.new else ()
     return screen(say("register.page", lines=tuple(lines)), *rows, back=OpenHistory())
 
 
 @flow.press(ApplyHistory)
 async def apply(turn: Turn, pressed: ApplyHistory) -> Result:
     """Writes exactly what was shown, in one piece."""
-    state = turn.state
+    state, sha256 = turn.state, f"{pressed.file:064x}"
     if not _keeps(turn):
         return await _not_yours(turn)
-    if not isinstance(state, HistoryPreviewed):
-        return End(led(say("history.applied_already"), await menu(turn)))
+    if not isinstance(state, HistoryPreviewed) or state.sha256 != sha256:
+        return await _left_behind(turn, sha256)
     file = await _file(turn, state.sha256, state.name)
     if not isinstance(file, HistoryFile):
         return await _read(turn, state.sha256, state.name, None)
@@ -190,6 +191,16 @@ async def apply(turn: Turn, pressed: ApplyHistory) -> Result:
         turn.khoi, "history.imported", turn.member.id, turn.now, None, {"file": state.name, **counts}
     )
     return End(fact(say("history.applied", **counts), OpenHistory()))
+
+
+async def _left_behind(turn: Turn, sha256: str) -> Result:
+    """The preview was left: either its file has been recorded since, or nothing of it has."""
+    file = await _file(turn, sha256, WAS_READ)
+    if isinstance(file, HistoryFile):
+        there = await turn.store.history.of_khoi(turn.khoi)
+        if not history_changes(file.rows, there).new:
+            return End(led(say("history.applied_already"), await menu(turn)))
+    return Next(AwaitingHistory(), led(say("history.preview_gone"), await _page(turn)))
 
 
 async def _not_yours(turn: Turn) -> End:

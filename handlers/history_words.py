@@ -34,10 +34,11 @@ class GetTemplate(Choice, tag="hyt", label=say("history.template_button")):
     """An empty Excel file with a sheet that explains it."""
 
 
-class ApplyHistory(Choice, tag="hya", label=say("history.apply_button")):
-    """Exactly the changes that were shown."""
+class ApplyHistory(Choice, tag="hyb", label=say("history.apply_button")):
+    """Exactly the changes that were shown, and the file they come from: its SHA-256 as a number."""
 
     mark: int
+    file: int
 
 
 class ShowHolds(Choice, tag="hyh", label=say("history.holds_button")):

@@ -43,6 +43,7 @@ from handlers.titles import title_name
 flow = Flow("register_sheet", about=say("register.about"), help=say("register_sheet.help"))
 
 LINES = 8
+WAS_READ = "dang-ky.csv"  # the bytes of a file tell its kind; this name only lets a .csv be read again
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -54,9 +55,6 @@ class Awaiting:
 @dataclass(frozen=True)
 class Previewed:
     """A sheet was read and its changes shown; another one may still be sent."""
-
-    sha256: str
-    name: str
 
 
 @flow.press(OpenSheet)
@@ -133,8 +131,8 @@ async def _read(turn: Turn, setting: Setting, sha256: str, name: str, lead: Say 
             return Next(Awaiting(), screen(text, GetSheet(), back=OpenFlow("register")))
         case SheetRead(entries):
             found = await _changes(turn, setting, entries)
-            shown = await _preview(turn, found)
-            return Next(Previewed(sha256, name), shown if lead is None else led(lead, shown))
+            shown = await _preview(turn, found, sha256)
+            return Next(Previewed(), shown if lead is None else led(lead, shown))
 
 
 async def _entries(
@@ -151,7 +149,7 @@ async def _changes(turn: Turn, setting: Setting, entries: Sequence[SheetEntry]) 
     return changes(entries, unit, there, setting.opening)
 
 
-async def _preview(turn: Turn, found: Changes) -> Screen:
+async def _preview(turn: Turn, found: Changes, sha256: str) -> Screen:
     names = by_member(await _people(turn))
     counts = say(
         "register_sheet.preview",
@@ -160,7 +158,7 @@ async def _preview(turn: Turn, found: Changes) -> Screen:
         dropped=len(found.dropped),
         kept=len(found.kept),
     )
-    lines = [counts]
+    lines = [say("register_sheet.nothing") if found.nothing else counts]
     if found.late:
         lines.append(say("register_sheet.late", count=len(found.late)))
     for wanted in found.new[:LINES]:
@@ -169,26 +167,24 @@ async def _preview(turn: Turn, found: Changes) -> Screen:
         lines.append(say("register.list_line", who=who, title=title_name(turn.catalogue, wanted.title)))
     if len(found.new) > LINES:
         lines.append(say("register.and_more", count=len(found.new) - LINES))
-    if found.nothing:
-        lines.append(say("register_sheet.nothing"))
-    rows = () if found.nothing else (ApplySheet(found.mark),)
+    rows = () if found.nothing else (ApplySheet(found.mark, int(sha256, 16)),)
     return screen(say("register.page", lines=tuple(lines)), *rows, back=OpenSheet())
 
 
 @flow.press(ApplySheet)
 async def apply(turn: Turn, pressed: ApplySheet) -> Result:
     """Does exactly what was shown, in one piece; the drafts still have to be filed."""
-    setting, state = await setting_of(turn), turn.state
+    setting, sha256 = await setting_of(turn), f"{pressed.file:064x}"
     if setting is None or not _mine(turn):
         return await _not_yours(turn)
-    if not isinstance(state, Previewed):
-        return End(led(say("register_sheet.applied_already"), await menu(turn)))
-    read = await _entries(turn, setting, state.sha256, state.name)
+    read = await _entries(turn, setting, sha256, WAS_READ)
     if not isinstance(read, SheetRead):
-        return await _read(turn, setting, state.sha256, state.name, None)
+        return await _read(turn, setting, sha256, WAS_READ, None)
     found = await _changes(turn, setting, read.entries)
+    if found.nothing and not isinstance(turn.state, Previewed):
+        return End(led(say("register_sheet.applied_already"), await menu(turn)))
     if found.mark != pressed.mark:
-        return await _read(turn, setting, state.sha256, state.name, say("register.list_changed"))
+        return await _read(turn, setting, sha256, WAS_READ, say("register.list_changed"))
     await _do(turn, setting, found)
     drafts = say("register_sheet.applied", new=len(found.new), dropped=len(found.dropped))
     return End(fact(drafts, ReadDrafts(), OpenFlow("register").labelled(say("register.home_button"))))

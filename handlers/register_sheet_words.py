@@ -11,7 +11,8 @@ class GetSheet(Choice, tag="rf1", label=say("register_sheet.get_button")):
     """The sheet with the unit's people."""
 
 
-class ApplySheet(Choice, tag="rf2", label=say("register_sheet.apply_button")):
-    """Exactly the changes that were shown."""
+class ApplySheet(Choice, tag="rf3", label=say("register_sheet.apply_button")):
+    """Exactly the changes that were shown, and the file they come from: its SHA-256 as a number."""
 
     mark: int
+    file: int

@@ -95,6 +95,19 @@ async def test_the_same_file_again_changes_nothing(room: Room) -> None:
     assert await records(room, lan) == [Graded(2025, Rating.HT_TOT)]
 
 
+async def test_a_preview_that_was_left_says_that_nothing_was_recorded(room: Room) -> None:
+    await launched(room)
+    lan, _, _ = await unit_of_three(room)
+    secretary = await secretary_of(room)
+    await secretary.presses_choice(OpenHistory())
+    await sends(secretary, (await code_of(room, lan), "", "2025", "Xếp loại", "Hoàn thành tốt"))
+    press = secretary.sees("history.apply_button")
+    await secretary.says("/menu")
+    await secretary.presses_data(press)
+    assert secretary.last.key == "history.preview_gone"
+    assert await records(room, lan) == []
+
+
 async def test_a_corrected_row_takes_the_place_of_the_old_one(room: Room) -> None:
     await launched(room)
     lan, _, _ = await unit_of_three(room)
@@ -162,7 +175,7 @@ async def test_only_the_secretary_records(room: Room) -> None:
     lan, dau_moi, head = await unit_of_three(room)
     admin = await room.joins("Quản Trị", BAO, {Role.ADMIN, Role.CHAIR})
     for phone in (lan, dau_moi, head, admin):
-        for press in (OpenHistory(), GetTemplate(), ApplyHistory(0), ShowHolds()):
+        for press in (OpenHistory(), GetTemplate(), ApplyHistory(0, 0), ShowHolds()):
             await phone.presses_choice(press)
             assert phone.last.key == "chat.not_for_you"
 

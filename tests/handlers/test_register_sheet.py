@@ -123,6 +123,18 @@ async def test_the_same_sheet_twice_changes_nothing_more(room: Room) -> None:
     assert await registered(room, campaign) == before
 
 
+async def test_a_preview_that_was_left_can_still_be_recorded(room: Room) -> None:
+    campaign = await launched(room)
+    lan, dau_moi, _ = await unit_of_three(room)
+    await dau_moi.presses_choice(OpenSheet())
+    await sends(dau_moi, (await code_of(room, lan), "", "Chiến sĩ thi đua cơ sở"))
+    press = dau_moi.sees("register_sheet.apply_button")
+    await dau_moi.says("/menu")
+    await dau_moi.presses_data(press)
+    assert dau_moi.last.key == "register_sheet.applied"
+    assert await standings(room, campaign) == {(lan.member.id, "CSTDCS"): "draft"}
+
+
 async def test_what_changed_since_the_preview_is_shown_again(room: Room) -> None:
     campaign = await launched(room)
     lan, dau_moi, _ = await unit_of_three(room)
@@ -177,6 +189,6 @@ async def test_only_who_represents_the_unit_uses_its_sheet(room: Room) -> None:
     lan, _, _ = await unit_of_three(room)
     secretary = await room.joins("Ngô Thị T", BAO, {Role.SECRETARY})
     for phone in (lan, secretary):
-        for press in (OpenSheet(), GetSheet(), ApplySheet(0)):
+        for press in (OpenSheet(), GetSheet(), ApplySheet(0, 0)):
             await phone.presses_choice(press)
             assert phone.last.key == "register.not_yours"
