@@ -139,7 +139,8 @@ class Counting:
         await self._undelivered(unit, ballot.id)
         await unit.events.record(khoi, "ballot.counted", None, now, ballot.id)
         text = say("verdict.notice_counted", full=full(outcome))
-        await self._tell(unit, khoi, outcome.ballot, body, "ballot.counted", text)
+        look = say("verdict.look_button")
+        await self._tell(unit, khoi, outcome.ballot, body, "ballot.counted", text, look)
         return True
 
     async def _trouble(self, unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body, trouble: str) -> None:
@@ -147,12 +148,14 @@ class Counting:
         await unit.ballots.set_trouble(ballot.id, trouble)
         await unit.events.record(khoi, f"ballot.{trouble}", None, self._clock.now(), ballot.id)
         text = say("poll.notice_trouble", headline=headline(ballot), why=TROUBLES[trouble])
-        await self._tell(unit, khoi, ballot, body, "ballot.trouble", text)
+        await self._tell(unit, khoi, ballot, body, "ballot.trouble", text, say("poll.follow_button"))
 
-    async def _tell(self, unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body, kind: str, text: Say) -> None:
+    async def _tell(
+        self, unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body, kind: str, text: Say, look: Say
+    ) -> None:
         """First to those who may see a verdict before it is announced: chair, counting team, secretary."""
         audience = await insiders(unit, ballot, body)
-        follow = ManageBallot(ballot.id).labelled(say("poll.follow_button"))
+        follow = ManageBallot(ballot.id).labelled(look)
         notice = Notice(
             NoticeId(self._fresh_id()), khoi, kind, audience, text, (follow,),
             Priority.RECEIPT, ballot.campaign,

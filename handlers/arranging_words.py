@@ -7,7 +7,7 @@ from campaign.meeting import Meeting
 from campaign.meeting_draft import MeetingDraft, Part, arranges
 from campaign.people import Member
 from handlers.arranging_flow import AskPart, Drop, Resume, Review
-from handlers.calendar_words import agenda_lines, names, place_line
+from handlers.calendar_words import agenda_lines, names, place_items, venue_line
 from handlers.kit import Button, End, Row, Say, Screen, Turn, led, plain, say, screen
 from handlers.menu import menu
 from handlers.report_words import size_of
@@ -84,9 +84,9 @@ def there(turn: Turn, draft: MeetingDraft, part: Part, members: Sequence[Member]
         case Part.WHEN:
             return _when(turn, draft)
         case Part.WHERE:
-            return place_line(draft.venues) if draft.venues else None
+            return _where(draft)
         case Part.AGENDA:
-            return say("arranging.lines", lines=agenda_lines(draft.agenda, turn)) if draft.agenda else None
+            return say("arranging.below", lines=agenda_lines(draft.agenda, turn)) if draft.agenda else None
         case Part.FILES:
             return file_lines(draft) if draft.files else None
         case Part.INVITEES:
@@ -95,13 +95,21 @@ def there(turn: Turn, draft: MeetingDraft, part: Part, members: Sequence[Member]
             return plain(names(members, draft.chairs)) if draft.chairs else None
         case Part.PAPER:
             paper = draft.invitation
-            return None if paper is None else say("calendar.paper", number=paper.number, issued=paper.issued)
+            return (
+                None if paper is None else say("arranging.numbered", number=paper.number, issued=paper.issued)
+            )
 
 
 def _when(turn: Turn, draft: MeetingDraft) -> Say | None:
     if draft.start is None or draft.end is None:
         return None
-    return say("calendar.when", start=draft.start, end=draft.end.astimezone(turn.zone).strftime("%H:%M"))
+    return say("calendar.hours", start=draft.start, end=draft.end.astimezone(turn.zone).strftime("%H:%M"))
+
+
+def _where(draft: MeetingDraft) -> Say | None:
+    if len(draft.venues) > 1:
+        return say("arranging.below", lines=place_items(draft.venues))
+    return venue_line(draft.venues[0]) if draft.venues else None
 
 
 def file_lines(draft: MeetingDraft) -> Say:

@@ -24,7 +24,7 @@ from handlers.calendar_flow import (
     TurnMeetings,
     flow,
 )
-from handlers.calendar_words import agenda_lines, not_yours, seat, when_line
+from handlers.calendar_words import agenda_lines, hours, not_yours, seat, when_line
 from handlers.kit import Document, End, Kept, Next, Result, Row, Say, Turn, fact, plain, say, screen
 from handlers.lists import lines, numbers, page_of, turning
 
@@ -114,7 +114,7 @@ def _title(state: Looking, count: int) -> Say:
 
 
 def _line(turn: Turn, meeting: Meeting) -> Say:
-    when = when_line(meeting, turn)
+    when = hours(meeting, turn)
     if meeting.status is MeetingStatus.CANCELLED:
         return say("calendar.line_cancelled", title=meeting.title, when=when)
     return say("calendar.line", title=meeting.title, when=when)

@@ -73,11 +73,16 @@ async def not_yours(turn: Turn) -> End:
 
 
 def when_line(meeting: Meeting, turn: Turn) -> Say:
+    """“Thời gian: 08:00 thứ Sáu, 18/12/2026 (còn 3 ngày), đến 11:30”."""
+    return say("calendar.when", hours=hours(meeting, turn))
+
+
+def hours(meeting: Meeting, turn: Turn) -> Say:
     """“08:00 thứ Sáu, 18/12/2026 (còn 3 ngày), đến 11:30”."""
     end = meeting.end.astimezone(turn.zone).strftime("%H:%M")
     if meeting.status is MeetingStatus.CALLED and turn.now < meeting.start:
-        return say("calendar.when", start=Until(meeting.start), end=end)
-    return say("calendar.when", start=meeting.start, end=end)
+        return say("calendar.hours", start=Until(meeting.start), end=end)
+    return say("calendar.hours", start=meeting.start, end=end)
 
 
 def paper_line(meeting: Meeting) -> Say | None:
@@ -90,11 +95,16 @@ def place_line(venues: Sequence[Venue]) -> Say:
     """The places, the main one first, and how many more."""
     if len(venues) == 1:
         return say("calendar.one_place", place=venue_line(venues[0]))
+    return say("calendar.places", places=place_items(venues))
+
+
+def place_items(venues: Sequence[Venue]) -> tuple[Say, ...]:
+    """A line for each place, and how many more there are."""
     named = [say("calendar.place_item", place=venue_line(venue)) for venue in venues[:SHOWN_PLACES]]
     more = len(venues) - len(named)
     if more > 0:
         named.append(say("calendar.more_places", count=more))
-    return say("calendar.places", places=tuple(named))
+    return tuple(named)
 
 
 def venue_line(venue: Venue) -> Say:

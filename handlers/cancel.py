@@ -6,8 +6,11 @@ from handlers.menu import menu
 flow = Flow("cancel", command="huy", about=say("cancel.about"), help=say("cancel.help"))
 
 
+NOWHERE = ("", "start", "menu", "help", flow.name)  # where nothing is under way that one could leave
+
+
 @flow.begin
 async def leave(turn: Turn, argument: str) -> End:
     """Back to the menu."""
-    lead = say("cancel.done") if turn.flow not in ("", flow.name) else say("cancel.nothing")
+    lead = say("cancel.nothing") if turn.flow in NOWHERE else say("cancel.done")
     return End(led(lead, await menu(turn)))

@@ -9,6 +9,7 @@
 
 from campaign.ballot import Ballot, BallotState
 from campaign.people import Role
+from campaign.rights import prepares
 from campaign.roll import Voter
 from campaign.rule import Act
 from handlers import decide_ballot, decide_choosing, decide_hands
@@ -25,6 +26,7 @@ from handlers.decide_words import (
     refusal_words,
 )
 from handlers.kit import End, Flow, Result, Row, Say, Screen, Turn, say, screen
+from handlers.poll_prepare import Seat, body_of
 
 flow = Flow("decide", command="binhxet", about=say("decide.about"), help=say("decide.help"))
 flow.owing(owing)
@@ -67,7 +69,8 @@ async def home_screen(turn: Turn) -> Screen:
         if review.opened is not None or turn.member.holds(Role.SECRETARY, Role.CHAIR)
     ]
     text = say("decide.home", count=len(rows)) if rows else say("decide.nothing_open")
-    more: list[Row] = [PrepareVote()] if turn.member.holds(Role.SECRETARY, Role.CHAIR, Role.HEAD) else []
+    body = await body_of(turn, Seat.KHOI)
+    more: list[Row] = [PrepareVote()] if body is not None and prepares(body, turn.member) else []
     return screen(text, *rows[:MOST], *more, ListAnnounced())
 
 

@@ -8,7 +8,8 @@ flow = Flow("help", command="trogiup", about=say("help.about"), help=say("help.h
 @flow.begin
 async def show(turn: Turn, argument: str) -> End:
     """Help for the flow the person is in, then the list of commands."""
-    here = next((f.help for f in turn.flows if f.name == turn.flow), say("help.anywhere"))
+    name = "menu" if turn.flow == "start" else turn.flow  # who has joined stands at the menu there
+    here = next((f.help for f in turn.flows if f.name == name), say("help.anywhere"))
     commands = tuple(_line(f) for f in turn.flows if f.listed_for(turn.member))
     return End(screen(say("help.screen", here=here, commands=commands)))
 

@@ -98,6 +98,8 @@ def show_list(drafted: Found, page: int = 0, lead: Say | None = None) -> Result:
     ]
     names = tuple(listed(places[one.id], one) for one in shown.items)
     text = say("poll.candidates", headline=headline(ballot), total=len(ballot.candidates), names=names)
+    if not names:
+        text = say("poll.no_candidates", headline=headline(ballot))
     whole = screen(text, *rows, back=ShowDraft(ballot.id))
     return Next(Adding(ballot.id), whole if lead is None else led(lead, whole))
 

@@ -37,6 +37,9 @@ async def test_a_meeting_is_called_in_the_order_of_its_parts(room: Room) -> None
     await secretary.presses("arranging.go_on_button")
     await secretary.says("15/GM-CTĐ 1/3/2026")
     assert secretary.last.key == "arranging.preview"
+    assert secretary.last.text.count("Thời gian:") == 1
+    assert "Địa điểm: \n– " in secretary.last.text
+    assert "Số giấy mời: 15/GM-CTĐ ngày 01/03/2026" in secretary.last.text
     assert there.an.heard == []
     await secretary.presses("arranging.call_button")
     assert secretary.heard[-2:] == ["progress.going", "progress.done"]

@@ -25,7 +25,7 @@ async def test_nine_people_acclaim_one_unit_from_the_preparation_to_the_recount(
     assert f"{UNITS[0]}: 05/07" in here.secretary.last.text
     assert "verdict.notice_counted" not in here.heads[3].heard
 
-    await here.chair.presses("poll.follow_button")
+    await here.chair.presses("verdict.look_button")
     await here.chair.presses("verdict.announce_button")
     await here.chair.presses("verdict.confirm_announce_button")
     assert here.heads[3].last.key == "verdict.announced"
@@ -47,3 +47,10 @@ async def test_nine_people_acclaim_one_unit_from_the_preparation_to_the_recount(
     assert ballot.state is BallotState.ANNOUNCED
     assert ballot.settings.secrecy is Openness.SECRET
     assert not room.app.database.seals.exists(ballot.id)
+
+
+async def test_only_who_may_prepare_a_vote_is_offered_to(room: Room) -> None:
+    here = await hall(room, heads=3)
+    for phone, offered in ((here.secretary, True), (here.chair, True), (here.heads[1], False)):
+        await phone.says("/binhxet")
+        assert ("decide.prepare_button" in phone.offers()) is offered

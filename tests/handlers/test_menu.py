@@ -53,3 +53,18 @@ async def test_leaving_says_so(room: Room) -> None:
     await lan.says("/ngonngu")
     await lan.says("/huy")
     assert lan.last.key == "cancel.done"
+
+
+async def test_leaving_where_nothing_is_under_way_claims_nothing(room: Room) -> None:
+    lan = await room.joins("Nguyễn Thị Lan")
+    for said in ("/start", "/menu", "/trogiup"):
+        await lan.says(said)
+        await lan.says("/huy")
+        assert lan.last.key == "cancel.nothing", said
+
+
+async def test_help_after_start_explains_the_menu_to_who_has_joined(room: Room) -> None:
+    lan = await room.joins("Nguyễn Thị Lan")
+    await lan.says("/start")
+    await lan.says("/trogiup")
+    assert lan.last.text.startswith("Menu nêu việc đồng chí cần làm")
