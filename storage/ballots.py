@@ -14,6 +14,7 @@ from campaign.substitution import RollEvent
 from storage.ballot_rows import annulment_of, candidate_of, hand_columns, stamp_columns, stamp_of, voter_of
 from storage.documents import read, written
 from storage.sql import Row, Transaction, micros, moment_or_none
+from storage.turnstile import Turnstile
 
 PREPARING = (BallotState.DRAFT, BallotState.PREPARED)
 
@@ -23,6 +24,7 @@ class BallotStore:
 
     def __init__(self, sql: Transaction) -> None:
         self._sql = sql
+        self._turnstile = Turnstile()
 
     # --- reading ---
 
@@ -80,7 +82,9 @@ class BallotStore:
     # --- writing ---
 
     async def save(self, khoi: KhoiId, ballot: Ballot, now: datetime) -> None:
-        """Writes the ballot as it stands now. Raises Conflict for a step that is taken twice."""
+        """Writes the ballot as it stands now. Raises Conflict for a step that is taken twice, and when somebody else
+        has written it since it was read.
+        """
         known = await self._sql.one("SELECT state, khoi_id FROM ballot WHERE id = ?", ballot.id)
         if known is not None and known["khoi_id"] != khoi:
             raise ValueError(f"ballot {ballot.id} belongs to another khoi")
@@ -123,7 +127,7 @@ class BallotStore:
         )  # fmt: skip
 
     async def _write(self, khoi: KhoiId, b: Ballot, now: datetime) -> None:
-        await self._sql.run(
+        changed = await self._sql.run(
             "INSERT INTO ballot (id, khoi_id, campaign_id, body_id, body_name, title, award, place, state, act,"
             " secrecy, settings, tellers, recusals, closes_at, round, attempt, follows, counted_at, created_at,"
             " cut_off_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -132,13 +136,14 @@ class BallotStore:
             " title = excluded.title, award = excluded.award, place = excluded.place, state = excluded.state,"
             " act = excluded.act, secrecy = excluded.secrecy, settings = excluded.settings,"
             " tellers = excluded.tellers, recusals = excluded.recusals, closes_at = excluded.closes_at,"
-            " counted_at = excluded.counted_at",
+            " counted_at = excluded.counted_at, writes = ballot.writes + 1 WHERE ballot.writes = ?",
             b.id, khoi, b.campaign, b.body, b.body_name, b.title, b.award, b.place, b.state.value,
             b.settings.act.value, b.settings.secrecy.value, written(b.settings),
             written(b.tellers), written(b.recusals),
             b.closes_at and micros(b.closes_at), b.round, b.attempt, b.follows, b.counted_at and micros(b.counted_at),
-            micros(now), b.id,
+            micros(now), b.id, self._turnstile.expected(b.id),
         )  # fmt: skip
+        self._turnstile.written(b.id, changed)
 
     async def _write_lists(self, b: Ballot) -> None:
         await self._sql.run("DELETE FROM ballot_candidate WHERE ballot_id = ?", b.id)
@@ -197,6 +202,7 @@ class BallotStore:
     # --- rows into ballots ---
 
     async def _whole(self, row: Row) -> Ballot:
+        self._turnstile.read(row)
         stamps = await self._sql.all("SELECT * FROM ballot_stamp WHERE ballot_id = ?", row["id"])
         by_step = {stamp["step"]: stamp for stamp in stamps}
         return Ballot(

@@ -64,7 +64,14 @@ class CampaignStore:
             plan_id = self._fresh_id()
             await self.file(plan_id, c.khoi, c.id, c.plan, by, now)
         settings = ", ".join(f"{column} = ?" for column in COLUMNS)
-        await self._sql.run(f"UPDATE campaign SET {settings} WHERE id = ?", *_values(c, plan_id), c.id)
+        changed = await self._sql.run(
+            f"UPDATE campaign SET {settings} WHERE id = ? AND revision = ?",
+            *_values(c, plan_id),
+            c.id,
+            c.revision - 1,
+        )
+        if changed != 1:
+            raise Conflict("the campaign changed meanwhile")
         await self._write_deadlines(c, by, now)
 
     async def discard(self, campaign: CampaignId) -> None:

@@ -18,6 +18,7 @@ from campaign.meeting_reply import (
     delegations,
 )
 from storage.sql import Row, Sql, micros, moment, moment_or_none
+from storage.turnstile import Turnstile
 
 COUNTS = (
     "r.number = (SELECT max(x.number) FROM meeting_reply x WHERE x.meeting_id = r.meeting_id"
@@ -31,6 +32,7 @@ class MeetingStore:
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
+        self._turnstile = Turnstile()
 
     async def find(self, meeting: MeetingId) -> Meeting | None:
         """The meeting, of whatever khối: the caller looks for the person's place in it."""
@@ -57,23 +59,28 @@ class MeetingStore:
     async def add(self, meeting: Meeting, by: MemberId, now: datetime) -> None:
         """Writes a new meeting. Raises Conflict when it was written before."""
         m = meeting
-        await self._sql.run(
+        added = await self._sql.run(
             "INSERT INTO meeting (id, khoi_id, campaign_id, kind, title, start_at, end_at, venues, agenda, guests,"
             " number, issued_on, revision, status, note, told_at, by_member, created_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             m.id, m.khoi, m.campaign, m.kind.value, *_particulars(m), micros(now), by, micros(now),
         )  # fmt: skip
+        self._turnstile.written(m.id, added)
         await self._write_lists(m)
 
     async def save(self, meeting: Meeting, now: datetime) -> None:
-        """Writes a meeting as it now stands; with a new revision, those concerned are told at this moment."""
+        """Writes a meeting as it now stands; with a new revision, those concerned are told at this moment.
+
+        Raises Conflict when somebody else has written it since it was read.
+        """
         m = meeting
-        await self._sql.run(
+        changed = await self._sql.run(
             "UPDATE meeting SET told_at = CASE WHEN revision = ? THEN told_at ELSE ? END, title = ?, start_at = ?,"
             " end_at = ?, venues = ?, agenda = ?, guests = ?, number = ?, issued_on = ?, revision = ?, status = ?,"
-            " note = ? WHERE id = ?",
-            m.revision, micros(now), *_particulars(m), m.id,
+            " note = ?, writes = writes + 1 WHERE id = ? AND writes = ?",
+            m.revision, micros(now), *_particulars(m), m.id, self._turnstile.expected(m.id),
         )  # fmt: skip
+        self._turnstile.written(m.id, changed)
         await self._sql.run("DELETE FROM meeting_file WHERE meeting_id = ?", m.id)
         await self._sql.run("DELETE FROM meeting_person WHERE meeting_id = ?", m.id)
         await self._write_lists(m)
@@ -133,6 +140,7 @@ class MeetingStore:
     # --- reading and writing ---
 
     async def _meeting(self, row: Row) -> Meeting:
+        self._turnstile.read(row)
         people = await self._sql.all(
             "SELECT member_id, part FROM meeting_person WHERE meeting_id = ? ORDER BY position", row["id"]
         )

@@ -13,9 +13,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, pool, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.sql import TooNew
+from storage.sql import TooNew, Unavailable
 
 ONE_AT_A_TIME = 7_463_001
 """The advisory lock that a migration of PostgreSQL holds."""
@@ -89,6 +90,10 @@ async def _on_server(url: str, act: Callable[[Connection], None]) -> None:
             await connection.commit()
             await connection.run_sync(act)
             await connection.commit()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise Unavailable(str(error.orig)) from error  # the server went away meanwhile
     finally:
         await engine.dispose()
 

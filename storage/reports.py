@@ -7,6 +7,7 @@ from datetime import datetime
 from campaign.ids import CampaignId, EvidenceId, KhoiId, MemberId, RegistrationId, ReportId, UnitId
 from campaign.report import Evidence, Purpose, Report, Section, Sort, Stage
 from storage.sql import Row, Sql, micros, moment_or_none
+from storage.turnstile import Turnstile
 
 
 class ReportStore:
@@ -14,6 +15,7 @@ class ReportStore:
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
+        self._turnstile = Turnstile()
 
     async def get(self, report: ReportId) -> Report | None:
         """One report, or None."""
@@ -34,20 +36,23 @@ class ReportStore:
         return await self._where("campaign_id = ? AND unit_id = ?", campaign, unit)
 
     async def save(self, report: Report) -> None:
-        """Writes the report as it stands, with its files. Raises Conflict for a second report of a registration."""
+        """Writes the report as it stands, with its files. Raises Conflict for a second report of a registration, and
+        when somebody else has written it since it was read.
+        """
         r = report
-        await self._sql.run(
+        changed = await self._sql.run(
             "INSERT INTO report (id, khoi_id, campaign_id, registration_id, unit_id, member_id, title, stage, version,"
             " sections, reason, until_at, filed_at, filed_by, decided_at, decided_by)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, version = excluded.version,"
             " sections = excluded.sections, reason = excluded.reason, until_at = excluded.until_at,"
             " filed_at = excluded.filed_at, filed_by = excluded.filed_by, decided_at = excluded.decided_at,"
-            " decided_by = excluded.decided_by",
+            " decided_by = excluded.decided_by, writes = report.writes + 1 WHERE report.writes = ?",
             r.id, r.khoi, r.campaign, r.registration, r.unit, r.member, r.title, r.stage.value, r.version,
             _sections(r), r.reason, r.until and micros(r.until), r.filed_at and micros(r.filed_at), r.filed_by,
-            r.decided_at and micros(r.decided_at), r.decided_by,
+            r.decided_at and micros(r.decided_at), r.decided_by, self._turnstile.expected(r.id),
         )  # fmt: skip
+        self._turnstile.written(r.id, changed)
         await self._sql.run("DELETE FROM evidence WHERE report_id = ?", r.id)
         await self._sql.many(
             "INSERT INTO evidence (id, report_id, purpose, name, size, sort, sha256, position)"
@@ -80,6 +85,8 @@ class ReportStore:
 
     async def _where(self, condition: str, *values: object) -> Sequence[Report]:
         rows = await self._sql.all(f"SELECT * FROM report WHERE {condition} ORDER BY unit_id, id", *values)
+        for row in rows:
+            self._turnstile.read(row)
         files = await self._sql.all(
             f"SELECT * FROM evidence WHERE report_id IN (SELECT id FROM report WHERE {condition})"
             " ORDER BY report_id, position",

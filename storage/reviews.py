@@ -10,6 +10,7 @@ from campaign.rights import Stamp
 from campaign.roll import Voter
 from storage.documents import read, written
 from storage.sql import Row, Sql, micros, moment
+from storage.turnstile import Turnstile
 
 
 class ReviewStore:
@@ -17,6 +18,7 @@ class ReviewStore:
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
+        self._turnstile = Turnstile()
 
     async def get(self, khoi: KhoiId, review: ReviewId) -> Review | None:
         """The session, if it is one of this khối."""
@@ -32,18 +34,22 @@ class ReviewStore:
         return [await self._whole(row) for row in rows]
 
     async def save(self, khoi: KhoiId, review: Review, now: datetime) -> None:
-        """Writes the session as it stands; remarks are written by `keep_remark`."""
+        """Writes the session as it stands; remarks are written by `keep_remark`. Raises Conflict when somebody else has
+        written it since it was read.
+        """
         r = review
-        await self._sql.run(
+        changed = await self._sql.run(
             "INSERT INTO review (id, khoi_id, campaign_id, body_id, title, candidates, roll, opened, concluded,"
             " conclusions, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET title = excluded.title, candidates = excluded.candidates,"
             " roll = excluded.roll, opened = excluded.opened, concluded = excluded.concluded,"
-            " conclusions = excluded.conclusions WHERE review.khoi_id = excluded.khoi_id",
+            " conclusions = excluded.conclusions, writes = review.writes + 1"
+            " WHERE review.khoi_id = excluded.khoi_id AND review.writes = ?",
             r.id, khoi, r.campaign, r.body, r.title, written(r.candidates),
             written(r.roll), _json(r.opened), _json(r.concluded),
-            "" if r.conclusions is None else written(r.conclusions), micros(now),
+            "" if r.conclusions is None else written(r.conclusions), micros(now), self._turnstile.expected(r.id),
         )  # fmt: skip
+        self._turnstile.written(r.id, changed)
 
     async def keep_remark(self, review: ReviewId, remark: Remark) -> None:
         """Keeps a remark after the others."""
@@ -54,6 +60,7 @@ class ReviewStore:
         )  # fmt: skip
 
     async def _whole(self, row: Row) -> Review:
+        self._turnstile.read(row)
         said = await self._sql.all("SELECT * FROM review_remark WHERE review_id = ? ORDER BY step", row["id"])
         return Review(
             id=ReviewId(row["id"]),

@@ -19,12 +19,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.schema.columns import Micros, identity, metadata, optional_reference, reference
+from storage.schema.columns import Micros, identity, metadata, optional_reference, reference, writes
 
 ballot = Table(
     "ballot",
     metadata,
     identity(),
+    writes(),
     reference("khoi_id", "khoi.id"),
     Column("campaign_id", BigInteger, nullable=False),
     reference("body_id", "body.id"),
@@ -219,6 +220,7 @@ review = Table(
     "review",
     metadata,
     identity(),
+    writes(),
     reference("khoi_id", "khoi.id"),
     Column("campaign_id", BigInteger, nullable=False),
     reference("body_id", "body.id"),

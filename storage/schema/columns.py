@@ -32,6 +32,11 @@ def identity() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=False)
 
 
+def writes() -> Column[int]:
+    """How often the row has been written (see `storage/turnstile.py`)."""
+    return Column("writes", Integer, nullable=False, server_default="0")
+
+
 def reference(name: str, target: str) -> Column[int]:
     """A column that always names a row of another table."""
     return Column(name, BigInteger, ForeignKey(target), nullable=False)

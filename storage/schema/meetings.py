@@ -13,12 +13,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.schema.columns import Micros, identity, metadata, optional_reference, reference
+from storage.schema.columns import Micros, identity, metadata, optional_reference, reference, writes
 
 meeting = Table(
     "meeting",
     metadata,
     identity(),
+    writes(),
     reference("khoi_id", "khoi.id"),
     optional_reference("campaign_id", "campaign.id"),
     Column("kind", Text, nullable=False),

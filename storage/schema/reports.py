@@ -12,12 +12,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.schema.columns import Micros, identity, metadata, optional_reference, reference
+from storage.schema.columns import Micros, identity, metadata, optional_reference, reference, writes
 
 report = Table(
     "report",
     metadata,
     identity(),
+    writes(),
     reference("khoi_id", "khoi.id"),
     Column("campaign_id", BigInteger, nullable=False),
     reference("registration_id", "registration.id"),

@@ -48,6 +48,7 @@ async def test_the_stamps_of_a_ballot_are_read_back_with_its_annulment(database:
     gone = annul(shut, who.body, who.chair, "Sai danh sách", BallotId(18), LATER)
     assert isinstance(gone, AnnulledNow)
     async with database.unit() as unit:
+        await unit.ballots.get(who.khoi, ballot.id)
         await unit.ballots.cut_off(who.khoi, shut, 41, LATER)
         assert await unit.ballots.get(who.khoi, ballot.id) == shut
         assert await unit.ballots.cut_off_seq(ballot.id) == 41
@@ -68,6 +69,7 @@ async def test_nothing_but_hands_and_the_counting_team_changes_once_a_ballot_is_
     ballot = await opened(database, who)
     sly = replace(left(ballot, 2), candidates=ballot.candidates[:1])
     async with database.unit() as unit:
+        await unit.ballots.get(who.khoi, ballot.id)
         await unit.ballots.save(who.khoi, sly, LATER)
         kept = await unit.ballots.get(who.khoi, ballot.id)
     assert kept is not None
@@ -290,6 +292,7 @@ async def test_the_record_of_a_count_is_kept_once_and_read_back(database: Databa
     besides = Besides(Signatory("A", "Khối trưởng"), Signatory("B", "Thư ký"), {VoterId(2): "Ốm"})
     record = freeze(counted.ballot, counted.count, urn, besides, [slip.slip.receipt.code])
     async with database.unit() as unit:
+        await unit.ballots.get(who.khoi, ballot.id)
         await unit.ballots.cut_off(who.khoi, ballot, 7, LATER)
         await unit.ballots.save(who.khoi, counted.ballot, LATER)
         await unit.opinions.keep_record(record, "thidua-sheet,1\n")

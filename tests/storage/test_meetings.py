@@ -44,6 +44,10 @@ ANSWERS: tuple[Answer, ...] = (
 
 @pytest.fixture
 async def filled(database: Database) -> Database:
+    return await fill(database)
+
+
+async def fill(database: Database) -> Database:
     async with database.unit() as unit:
         await people(unit)
         for someone in (HEAD, MINH):
@@ -80,6 +84,7 @@ async def test_only_a_new_revision_is_news_to_those_concerned(filled: Database) 
     edited = replace(WHOLE, agenda=(), files=(), invitees=(LAN.id,))
     moved = replace(edited, start=START + timedelta(hours=1), revision=1)
     async with filled.unit() as unit:
+        await unit.meetings.find(WHOLE.id)
         await unit.meetings.save(edited, later)
         assert await unit.meetings.find(WHOLE.id) == edited
         assert await unit.meetings.told_at(WHOLE.id) == NOW
