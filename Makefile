@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-bui
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check texts migrate bench pictures lock
+.PHONY: help setup run test check texts migrate bench faults pictures lock
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ migrate: setup ## bring the configured database to the newest schema
 
 bench: setup ## measure turns and messages a second
 	@$(BIN)/python -m bench
+
+faults: setup ## kill the program hundreds of times and count what is left (SEED=n repeats a run)
+	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
 
 pictures: setup ## pictures of the main screens for the guide, into docs/pictures
 	@$(BIN)/python -m tests.bot.web.pictures docs/pictures

@@ -46,6 +46,15 @@ def programs() -> Path | None:
     return max(found, key=lambda p: int(re.sub(r"\D", "", str(p)) or 0), default=None)
 
 
+def release() -> str:
+    """Which PostgreSQL it is, in its own words."""
+    found = programs()
+    if found is None:
+        return MISSING
+    told = subprocess.run([found / "postgres", "--version"], check=True, capture_output=True, text=True)
+    return told.stdout.strip()
+
+
 EMPTY = ";".join(
     (
         "SET session_replication_role = replica",  # in any order, whatever refers to what

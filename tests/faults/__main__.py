@@ -1,0 +1,37 @@
+"""`python -m tests.faults [--seed N] [--kills N] [--only sqlite|postgres]`: pulls plugs, and writes docs/faults.md."""
+
+import argparse
+import asyncio
+import secrets
+import sys
+
+from tests.faults import report
+from tests.faults.play import Record, large, played
+
+KILLS = 200
+NAMES = {"sqlite": "SQLite, one process", "postgres": "PostgreSQL, two processes"}
+
+
+def main() -> None:
+    """Plays what was asked for; ends with 1 when anything was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--seed", type=int, help="repeats the moments and choices of an earlier run")
+    parser.add_argument("--kills", type=int, default=KILLS, help=f"on each database (default {KILLS})")
+    parser.add_argument("--only", choices=list(NAMES), help="one database; nothing is written")
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else secrets.randbelow(10_000)
+    sys.stdout.write(f"seed {seed}\n")
+    records: list[tuple[str, Record]] = []
+    for name in [options.only] if options.only else list(NAMES):
+        record = asyncio.run(played(large(seed, options.kills, on_postgres=name == "postgres")))
+        records.append((NAMES[name], record))
+        sys.stdout.write("\n".join([report.table(records[-1:]), *record.faults, ""]))
+        sys.stdout.flush()
+    if options.only is None:
+        report.PAGE.write_text(report.page(records, seed), "utf-8")
+        sys.stdout.write(f"Written to {report.PAGE}\n")
+    sys.exit(any(record.faults for _, record in records))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""docs/faults.md: what was done to the program, and what was left."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.faults.crowd import Kind
+from tests.faults.play import Record
+from tests.postgres import release
+
+PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
+
+WHAT = """\
+People act in real dialogues against the strict loopback Bot API: every act is a command, presses of buttons that are
+really shown, typed words or files. Some confirmations are tapped twice, some presses are sent again by the app under a
+new update. Meanwhile the program is killed with SIGKILL at moments drawn from the seed (every fifth within 0.4 s of its
+start) and started again. On PostgreSQL two processes share one database, one of them is killed each time, and the
+server is stopped as in a crash (`pg_ctl stop -m immediate`) and started again. `make faults SEED={seed}` repeats the
+moments and the choices; how far the program has come by then depends on the machine.
+
+* **Counted once, in order**: at the end each person's acts, every one with a number of its own, are compared with the
+  rows they left: the same ones, each once, in the order in which they were done. Secret ballots are closed and counted,
+  and the sums compared with what people chose.
+* **Said too early**: whenever somebody reads “Đã ghi nhận”, the database is asked at that moment whether it is so.
+* **Not lost**: every notice that the secretary was told is on its way has reached every phone; no answer was missing,
+  no press spins for ever, no update or letter is left over, the server refused nothing, the log has no incident.
+"""
+
+WHY = """\
+A message is repeated when the program dies after the messenger has taken it and before the row of the outbox says so:
+asking first would be no help, the Bot API has no way to ask. At most 32 messages in each of the two lanes (replies,
+broadcasts) of a process are between the two, so a kill repeats at most 64 of one process, and in practice the few that
+were on the line. A screen that edits a message is not seen twice: the second edit changes nothing. What was pressed or
+written never takes effect twice.
+"""
+
+
+def page(records: Sequence[tuple[str, Record]], seed: int) -> str:
+    """The whole page."""
+    head = f"# Faults\n\nMade by `make faults`; do not edit by hand. {_machine()}\n"
+    return "\n".join((head, WHAT.format(seed=seed), table(records), WHY))
+
+
+def table(records: Sequence[tuple[str, Record]]) -> str:
+    """One column for each play."""
+    rows = [("", *(name for name, _ in records)), ("---", *("---" for _ in records))]
+    columns = [_figures(record) for _, record in records]
+    rows += [(what, *(column[what] for column in columns)) for what in columns[0]]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+
+
+def _figures(record: Record) -> dict[str, str]:
+    deaths, verdict = record.deaths, record.verdict
+    acts = {kind.value[0].upper() + kind.value[1:]: str(verdict.acts[kind]) for kind in Kind}
+    return {
+        "People": str(record.people),
+        "Kills (`kill -9`)": str(deaths.kills),
+        "… of them while it was answering people": str(deaths.at_work),
+        "Crashes of the database server": str(deaths.crashes),
+        "Minutes": f"{record.seconds / 60:.1f}",
+        **acts,
+        "**Acts that are missing, doubled or out of order**": _count(len(verdict.wrong)),
+        "**Acts said to be recorded that were not**": _count(record.said_too_early),
+        "Notices due to people (each to each)": str(verdict.delivered + len(verdict.lost)),
+        "**Notices lost**": _count(len(verdict.lost)),
+        "Notices that came twice": _share(verdict.repeated_notices, verdict.delivered),
+        "Messages on the phones at the end": str(verdict.messages),
+        "Answers that came twice": _share(verdict.repeated_replies, verdict.messages),
+        "“Not recorded yet, kept for later” was said": str(verdict.not_yet),
+        "**Anything else that must not be**": _count(len(deaths.trouble) + len(verdict.other)),
+    }
+
+
+def _count(number: int) -> str:
+    return f"**{number}**"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({part / whole:.2%})" if whole else str(part)
+
+
+def _machine() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = platform.processor() or platform.machine()
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {model}, {os.cpu_count()} cores shared by program, people, messenger and"
+        f" database, {platform.system()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
+        f" {release()}."
+    )
