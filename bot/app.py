@@ -11,6 +11,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.backups import LOOK_EVERY, Backups
+from bot.ballot_ends import BallotEnds
 from bot.book import Book
 from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
@@ -85,6 +86,7 @@ class App:
     engine: Engine
     command_lists: CommandLists
     reminders: Reminders
+    ballot_ends: BallotEnds
     housekeeping: Housekeeping
     counting: Counting
     desk: LateDesk
@@ -122,7 +124,11 @@ class App:
 
     def _wakeups(self) -> Wakeups:
         return Wakeups(
-            {"remind": (self.reminders.look, REMIND_EVERY), "sweep": (self.housekeeping.sweep, SWEEP_EVERY)}
+            {
+                "remind": (self.reminders.look, REMIND_EVERY),
+                "ends": (self.ballot_ends.look, REMIND_EVERY),
+                "sweep": (self.housekeeping.sweep, SWEEP_EVERY),
+            }
         )
 
     @property
@@ -191,10 +197,11 @@ def _put_together(
     reminders = Reminders(
         database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])
     )
+    ends = BallotEnds(database, files, clock, manners(zone), new_id, lambda: post.hand([]))
     housekeeping = Housekeeping(database, files, clock)
     counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]))
     return App(
-        database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, housekeeping,
+        database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, ends, housekeeping,
         counting, desk, named, downloads, _backups(place, database, clock, zone),
     )  # fmt: skip
 

@@ -169,6 +169,7 @@ class Reminders:
 async def look(app: App) -> None:
     """Looks at once: for the rehearsal room and tests, after they have moved the clock."""
     await app.reminders.look()
+    await app.ballot_ends.look()
 
 
 def _told_at(found: Matters, rows: Sequence[Row], now: datetime) -> dict[Key, datetime]:

@@ -10,6 +10,7 @@ from campaign.rule import Act
 from handlers.decide_found import chairs
 from handlers.decide_words import ManageBallot, OpenPaper, headline
 from handlers.kit import Duty, say
+from handlers.poll_words import AskClose
 from handlers.ports import Store
 
 OWED_IN = (BallotState.PREPARED, BallotState.OPEN, BallotState.CLOSED, BallotState.COUNTED)
@@ -23,6 +24,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     for ballot in ballots:
         if ballot.state is BallotState.OPEN:
             duties += await _votes(store, ballot, now)
+            duties += await _closing(store, khoi, ballot, now)
         elif ballot.state is BallotState.CLOSED:
             duties += await _envelopes(store, ballot, members)
         else:
@@ -49,6 +51,15 @@ async def _envelopes(store: Store, ballot: Ballot, members: Sequence[Member]) ->
     team = {teller.member for teller in ballot.tellers}
     text, item = say("decide.duty_envelopes", headline=headline(ballot)), f"ballot:{ballot.id}:envelopes"
     return [Duty(m.person, item, text, ManageBallot(ballot.id)) for m in members if m.id in team]
+
+
+async def _closing(store: Store, khoi: KhoiId, ballot: Ballot, now: datetime) -> list[Duty]:
+    """After the planned end no vote counts any more: the chair closes, then the machine counts."""
+    body = await store.bodies.get(khoi, ballot.body)
+    if body is None or ballot.closes_at is None or now < ballot.closes_at:
+        return []
+    text, item = say("decide.duty_close", headline=headline(ballot)), f"ballot:{ballot.id}:close"
+    return [Duty(m.person, item, text, AskClose(ballot.id), rank=1) for m in await chairs(store, body)]
 
 
 async def _presiding(store: Store, khoi: KhoiId, ballot: Ballot) -> list[Duty]:

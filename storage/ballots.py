@@ -56,6 +56,24 @@ class BallotStore:
         row = await self._sql.one("SELECT cut_off_seq FROM ballot WHERE id = ?", ballot)
         return None if row is None else row["cut_off_seq"]
 
+    async def ended_untold(self, before: datetime) -> Sequence[tuple[KhoiId, BallotId]]:
+        """Open ballots whose planned end lies before a moment, of which nobody was told."""
+        rows = await self._sql.all(
+            "SELECT khoi_id, id FROM ballot WHERE state = 'open' AND closes_at <= ? AND end_told_at IS NULL"
+            " ORDER BY id",
+            micros(before),
+        )
+        return [(KhoiId(row["khoi_id"]), BallotId(row["id"])) for row in rows]
+
+    async def tell_of_end(self, ballot: BallotId, now: datetime) -> bool:
+        """Notes that those concerned are told of the planned end; False when they were, or it is closed."""
+        told = await self._sql.run(
+            "UPDATE ballot SET end_told_at = ? WHERE id = ? AND state = 'open' AND end_told_at IS NULL",
+            micros(now),
+            ballot,
+        )
+        return told > 0
+
     async def trouble(self, ballot: BallotId) -> str:
         """Why a closed ballot cannot be counted, in a word; empty when nothing is wrong."""
         row = await self._sql.one("SELECT trouble FROM ballot WHERE id = ?", ballot)

@@ -40,6 +40,7 @@ ballot = Table(
     Column("tellers", Text, nullable=False),  # JSON: the counting team
     Column("recusals", Text, nullable=False),  # JSON: declared conflicts
     Column("closes_at", Micros),
+    Column("end_told_at", Micros),  # when those concerned heard that the planned end has passed
     Column("cut_off_seq", BigInteger),  # the place of the chair's close in the inbox: what came before it counts
     Column("round", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
