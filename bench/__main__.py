@@ -8,14 +8,16 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 
-from bench import broadcast, growth, report, tally, votes
+from bench import broadcast, growth, pages, processes, report, tally, votes
 from bench.report import Table
 from bench.sizes import DEFAULT, FULL, Sizes
 
 Part = Callable[[Sizes], Awaitable[Table]]
 PARTS: Mapping[str, Part] = {
     "votes": votes.table,
+    "processes": processes.table,
     "broadcast": broadcast.table,
+    "pages": pages.table,
     "growth": growth.table,
     "tally": tally.table,
 }

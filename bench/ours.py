@@ -16,7 +16,7 @@ from bot.config import LogFormat
 from bot.telegram import TelegramChannel
 from campaign.ids import NoticeId, PersonId
 from handlers import FLOWS
-from handlers.kit import Choice, End, Flow, Notice, Turn, fact, plain, screen
+from handlers.kit import Choice, End, Flow, Notice, Progress, Turn, plain, screen
 from storage.sql import micros
 from storage.unit import Unit
 
@@ -62,26 +62,29 @@ async def tell(turn: Turn, argument: str) -> End:
     notice = Notice(
         NoticeId(turn.fresh_id()), turn.khoi, "bench", audience, plain("The meeting is tomorrow.")
     )
-    return End(fact(plain("It is on its way.")), notice)
+    return End(Progress(notice.id, plain("The meeting is tomorrow.")), notice)
 
 
-async def serve(token: str, url: str, folder: Path) -> None:
+async def serve(token: str, url: str, folder: Path, server: str | None) -> None:
     """Serves until it is terminated."""
     channel = TelegramChannel(token, url)
-    place = Place(folder / "thidua.db", folder / "files", folder / "keys")
+    place = Place(server or folder / "thidua.db", folder / "files", folder / "keys")
     async with assemble(place, RealClock(), ZONE, [channel], FLOWS_HERE) as app:
         await app.serve()
 
 
 def main() -> None:
-    """`python -m bench.ours --url … --token … --folder …`"""
+    """`python -m bench.ours --url … --token … --folder … [--server …]`"""
     parser = argparse.ArgumentParser()
     parser.add_argument("--url", required=True)
     parser.add_argument("--token", required=True)
     parser.add_argument("--folder", required=True, type=Path)
+    parser.add_argument(
+        "--server", help="the address of a PostgreSQL database instead of the file in the folder"
+    )
     options = parser.parse_args()
     logs.set_up(LogFormat.TEXT)
-    loop.run(serve(options.token, options.url, options.folder))
+    loop.run(serve(options.token, options.url, options.folder, options.server))
 
 
 if __name__ == "__main__":

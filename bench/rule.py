@@ -9,9 +9,9 @@ FAR = 4_000_000_000_000_000  # microseconds UTC, long after any measurement
 
 _VOTER = "ballot_id INTEGER NOT NULL, voter_id INTEGER NOT NULL"
 TABLES = (
-    "CREATE TABLE bench_ballot (id INTEGER PRIMARY KEY, question TEXT NOT NULL, closes_at INTEGER NOT NULL)",
+    "CREATE TABLE bench_ballot (id INTEGER PRIMARY KEY, question TEXT NOT NULL, closes_at BIGINT NOT NULL)",
     f"CREATE TABLE bench_eligible ({_VOTER}, PRIMARY KEY (ballot_id, voter_id))",
-    f"CREATE TABLE bench_vote ({_VOTER}, option TEXT, cast_at INTEGER, PRIMARY KEY (ballot_id, voter_id))",
+    f"CREATE TABLE bench_vote ({_VOTER}, option TEXT, cast_at BIGINT, PRIMARY KEY (ballot_id, voter_id))",
 )
 ELIGIBLE = (
     "SELECT b.closes_at, e.voter_id, v.option FROM bench_ballot b"

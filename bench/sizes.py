@@ -13,6 +13,7 @@ class Sizes:
     voters: int
     rounds: int
     audience: int  # of the broadcast
+    pages: int  # open at once
     rosters: tuple[int, ...]  # people on the roster while the same few talk
     ballots: tuple[int, ...]  # secret ballots counted
 
@@ -21,11 +22,12 @@ DEFAULT = Sizes(
     kinds=(Kind.OURS, Kind.PEER),
     voters=1000,
     rounds=3,
-    audience=900,
+    audience=10_000,
+    pages=1000,
     rosters=(100, 10_000),
     ballots=(1_000, 10_000),
 )
 FULL = Sizes(
-    kinds=tuple(Kind), voters=1000, rounds=7, audience=10_000, rosters=(100, 10_000, 100_000),
+    kinds=tuple(Kind), voters=1000, rounds=7, audience=10_000, pages=1000, rosters=(100, 10_000, 100_000),
     ballots=(10_000, 100_000, 1_000_000),
 )  # fmt: skip

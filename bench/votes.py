@@ -5,12 +5,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.bots import Kind, prepare, running
+from bench.bots import Bot, Kind, prepare, running
 from bench.people import FIRST
 from bench.report import Table, spread
 from bench.rule import OPTIONS
 from bench.sizes import Sizes
-from tests.bot_api.remote import remote_api
+from tests.bot_api.remote import RemoteApi, remote_api
 
 REST = 1.0  # seconds after the last answer in which what is left to write still counts as work
 
@@ -32,18 +32,27 @@ async def measure(kind: Kind, voters: int) -> Votes:
         async with remote_api() as api:
             await api.phones(voters, FIRST)
             async with running(kind, api, folder) as bot:
-                accounts = range(FIRST, FIRST + voters)
-                await api.says((account, "/vote") for account in accounts)
-                await api.wait_for_calls("sendMessage", voters, timeout=120)
-                await asyncio.sleep(REST)
-                before = bot.cpu()
-                begun = await api.presses((account, OPTIONS[account % 2]) for account in accounts)
-                await api.wait_for_calls("editMessageText", voters, timeout=120)
-                await api.wait_for_calls("answerCallbackQuery", voters, timeout=120)
-                await asyncio.sleep(REST)
-                spent = bot.cpu() - before
-                waits = await _waits(begun, await api.taps())
-                assert (await api.state())["refusals"] == 0
+                await asked(api, voters)
+                return await pressed(api, bot, voters)
+
+
+async def asked(api: RemoteApi, voters: int) -> None:
+    """Everybody has the ballot before them."""
+    await api.says((FIRST + n, "/vote") for n in range(voters))
+    await api.wait_for_calls("sendMessage", voters, timeout=120)
+    await asyncio.sleep(REST)
+
+
+async def pressed(api: RemoteApi, bot: Bot, voters: int) -> Votes:
+    """Everybody votes."""
+    before = bot.cpu()
+    begun = await api.presses((FIRST + n, OPTIONS[n % 2]) for n in range(voters))
+    await api.wait_for_calls("editMessageText", voters, timeout=120)
+    await api.wait_for_calls("answerCallbackQuery", voters, timeout=120)
+    await asyncio.sleep(REST)
+    spent = bot.cpu() - before
+    waits = await _waits(begun, await api.taps())
+    assert (await api.state())["refusals"] == 0
     return Votes(voters / waits[-1], spent / voters * 1000, waits[int(len(waits) * 0.95)] * 1000)
 
 
@@ -61,7 +70,7 @@ async def table(sizes: Sizes) -> Table:
         for kind in sizes.kinds:
             runs[kind].append(await measure(kind, sizes.voters))
     ours = runs[Kind.OURS]
-    rows = [_row(kind.value, run) for kind, run in runs.items()]
+    rows = [row(kind.value, run) for kind, run in runs.items()]
     rows += [_ratio(kind, ours, runs[kind]) for kind in sizes.kinds if kind is not Kind.OURS]
     return Table(
         f"{sizes.voters} voters press at once",
@@ -75,7 +84,8 @@ async def table(sizes: Sizes) -> Table:
     )
 
 
-def _row(name: str, runs: list[Votes]) -> tuple[str, ...]:
+def row(name: str, runs: list[Votes]) -> tuple[str, ...]:
+    """The figures of some runs."""
     return (
         name,
         spread([run.per_second for run in runs]),
