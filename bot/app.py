@@ -33,6 +33,7 @@ from bot.rotation import Rotation
 from bot.shared_line import SharedLine
 from bot.shared_pace import SharedPace
 from bot.sorry import Sorry
+from bot.tables import Tables
 from bot.texts import Texts
 from bot.unwritten import Unwritten
 from bot.wakeups import Wakeups
@@ -162,13 +163,14 @@ def _put_together(
     new_id: Callable[[], int],
 ) -> App:
     book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
+    tables = Tables(files)
     made = channels(database, files) if callable(channels) else channels
     named = {channel.name: channel for channel in made}
 
     def fetch() -> object:
         from bot.desk import Desk
 
-        return Desk(files, texts, zone, made, place.address)
+        return Desk(texts, tables, zone, made, place.address)
 
     desk = LateDesk(fetch)
     engine = Engine(
@@ -186,7 +188,7 @@ def _put_together(
         lists.wake()
 
     woken = asyncio.Event()
-    downloads = Downloads(named, files, database.seals)
+    downloads = Downloads(named, files, database.seals, tables)
     work = Work(
         database, engine, _line(database, downloads, woken.set), hand, Sorry(named, texts, clock).say, woken
     )

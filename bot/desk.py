@@ -9,7 +9,7 @@ from bot import envelope
 from bot.channel import Channel
 from bot.desk_ballots import BallotDesk
 from bot.desk_register import RegisterDesk
-from bot.files import Files
+from bot.tables import Tables
 from bot.texts import Texts
 from campaign.meeting import Meeting
 from campaign.people import Language
@@ -23,9 +23,9 @@ class Desk(RegisterDesk, BallotDesk):
     """Where papers are read and written."""
 
     def __init__(
-        self, files: Files, texts: Texts, zone: ZoneInfo, channels: Sequence[Channel], address: str
+        self, texts: Texts, tables: Tables, zone: ZoneInfo, channels: Sequence[Channel], address: str
     ) -> None:
-        super().__init__(files, texts, channels)
+        super().__init__(texts, tables, channels)
         self._zone = zone
         self.address = address
 

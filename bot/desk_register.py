@@ -47,7 +47,7 @@ class RegisterDesk(PeopleDesk):
     async def registrations(
         self, sha256: str, name: str, unit: str, members: Sequence[Member], awards: Sequence[Award]
     ) -> SheetRead | SheetWrong | SheetRefused:
-        book = await self._book(sha256, name)
+        book = await self._tables.book(sha256, name)
         if isinstance(book, SheetRefused):
             return book
         return await asyncio.to_thread(read_registrations, book, unit, members, awards)
@@ -55,7 +55,7 @@ class RegisterDesk(PeopleDesk):
     async def history(
         self, sha256: str, name: str, known: Known, today: date
     ) -> HistoryFile | HistoryRefused | SheetRefused:
-        book = await self._book(sha256, name)
+        book = await self._tables.book(sha256, name)
         if isinstance(book, SheetRefused):
             return book
         return await asyncio.to_thread(read_book, book, known, today)

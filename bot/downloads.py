@@ -1,4 +1,4 @@
-"""Files people send: downloaded, looked into and kept (fsynced) before the turn that names them."""
+"""Files people send: downloaded, looked into, kept (fsynced) and, if tables, read before the turn that names them."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from bot import inbox
 from bot.channel import Attached, Channel, Heard
 from bot.engine import Ready
 from bot.files import Files
+from bot.tables import Tables
 from campaign.stamp import stamped, stamped_name
 from handlers.kit import Lost, Received
 from storage.sealing import KeyGone, Seals
@@ -23,10 +24,11 @@ LARGEST_FILE = 20_000_000  # bytes, what a Telegram bot may download
 class Downloads:
     """The downloads of one process."""
 
-    def __init__(self, channels: Mapping[str, Channel], files: Files, seals: Seals) -> None:
+    def __init__(self, channels: Mapping[str, Channel], files: Files, seals: Seals, tables: Tables) -> None:
         self._channels = channels
         self._files = files
         self._seals = seals
+        self._tables = tables
         self.under_way: set[asyncio.Task[None]] = set()
 
     def needed(self, entry: Entry) -> Heard | None:
@@ -69,7 +71,10 @@ class Downloads:
             return Lost(attached.name, attached.size, "vanished")
         if not content:
             return Lost(attached.name, 0, "empty")
-        return await asyncio.to_thread(self._kept, attached, content, caption)
+        kept = await asyncio.to_thread(self._kept, attached, content, caption)
+        if isinstance(kept, Received):
+            await self._tables.ahead(kept.sha256, kept.name)
+        return kept
 
     def _kept(self, attached: Attached, content: bytes, caption: str) -> Received | Lost:
         """Keeps a file unless it carries a stamp of secrecy: such a file is never written anywhere."""
