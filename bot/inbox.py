@@ -85,7 +85,8 @@ class Inbox:
 
     async def _ballot(self, unit: Unit, heard: Heard) -> BallotId | None:
         """The ballot this belongs to: by the button pressed, by the screen it was typed under, or, for words typed in
-        haste before that screen, the one that waits for this person's vote. A command is never a choice.
+        haste before that screen, one that waits for this person's vote. A command is never a choice; and a ballot whose
+        key is lost waits for nobody: its chair must be able to type why it is annulled.
         """
         if heard.choice is None:
             if heard.text.startswith("/"):
@@ -93,7 +94,8 @@ class Inbox:
             under = (await unit.turns.conversation(heard.channel, heard.account)).sealed_by
             if under is not None or heard.files or not heard.text:
                 return under
-            return await unit.secret_ballots.awaited(heard.channel, heard.account)
+            awaited = await unit.secret_ballots.awaited(heard.channel, heard.account)
+            return next((ballot for ballot in awaited if self._database.seals.exists(ballot)), None)
         choice = unpack(heard.choice.removeprefix(STAYS), self._tags)
         if choice is None or choice.sealed_by is None:
             return None

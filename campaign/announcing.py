@@ -48,5 +48,11 @@ def sees_verdict(ballot: Ballot, body: Body, member: Member) -> bool:
         return False
     if ballot.announced is not None:
         return True
-    in_team = any(teller.member == member.id for teller in ballot.tellers)
-    return ballot.counted_at is not None and (in_team or prepares(body, member))
+    return ballot.counted_at is not None and hears_first(ballot, body, member)
+
+
+def hears_first(ballot: Ballot, body: Body, member: Member) -> bool:
+    """Chair, counting team and secretary: first to hear a verdict, or why there is none."""
+    if member.khoi != body.khoi or member.left_at is not None:
+        return False
+    return any(teller.member == member.id for teller in ballot.tellers) or prepares(body, member)

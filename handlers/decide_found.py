@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from campaign.admission import Refusal, admit
-from campaign.announcing import sees_verdict
+from campaign.announcing import hears_first
 from campaign.ballot import Ballot, BallotState
 from campaign.casting import Vote, Voted
 from campaign.ids import BallotId, KhoiId, PersonId
@@ -111,9 +111,9 @@ async def refused(turn: Turn, why: Say, sealed_by: BallotId | None = None) -> En
 
 
 async def insiders(store: Store, ballot: Ballot, body: Body) -> tuple[PersonId, ...]:
-    """Who hears the verdict first: chair, counting team, secretary."""
+    """Who hears first what became of a closed ballot, a verdict or none: chair, counting team, secretary."""
     members = await store.people.members(body.khoi)
-    return tuple(m.person for m in members if sees_verdict(ballot, body, m))
+    return tuple(m.person for m in members if hears_first(ballot, body, m))
 
 
 async def chairs(store: Store, body: Body) -> tuple[Member, ...]:

@@ -9,7 +9,7 @@ from campaign.rights import prepares, presides
 from campaign.rule import Act
 from handlers import decide_hands_entry, poll_draft, poll_open, verdict
 from handlers.decide_found import Found, found, looks_after, refused
-from handlers.decide_words import ManageBallot, OpenPaper, due_words, headline, two
+from handlers.decide_words import ManageBallot, OpenPaper, due_words, headline, is_secret, two
 from handlers.kit import Choice, End, Flow, Notice, Priority, Result, Row, Say, Turn, led, plain, say, screen
 from handlers.poll_words import (
     Annul,
@@ -80,6 +80,8 @@ async def _turnout(turn: Turn, voting: Found, lead: Say | None) -> End:
     rows += presiding_rows(turn, voting)
     rows.append(ShowRoll(ballot.id, 0))
     shown = screen(text, *rows)
+    if is_secret(ballot) and not await turn.store.urns.has_key(ballot.id):
+        shown = led(TROUBLES["key_lost"], shown)
     return End(shown if lead is None else led(lead, shown))
 
 

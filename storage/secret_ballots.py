@@ -32,18 +32,18 @@ class SecretBallots:
             return Sealing.GONE
         return Sealing.SEALED if row["secrecy"] == Openness.SECRET else Sealing.PLAIN
 
-    async def awaited(self, channel: str, account: str) -> BallotId | None:
-        """A secret ballot that waits for the vote of whoever this account belongs to: what they type is sealed."""
-        row = await self._sql.one(
+    async def awaited(self, channel: str, account: str) -> Sequence[BallotId]:
+        """Secret ballots that wait for the vote of whoever this account belongs to: what they type is sealed."""
+        rows = await self._sql.all(
             "SELECT b.id FROM account a JOIN member m ON m.person_id = a.person_id"
             " JOIN ballot_voter v ON v.hand_id = m.id JOIN ballot b ON b.id = v.ballot_id"
             " LEFT JOIN turnout t ON t.ballot_id = b.id AND t.voter_id = v.voter_id"
             " WHERE a.channel = ? AND a.account = ? AND b.state = 'open' AND b.secrecy = 'secret'"
-            " AND t.ballot_id IS NULL ORDER BY b.id LIMIT 1",
+            " AND t.ballot_id IS NULL ORDER BY b.id",
             channel,
             account,
         )
-        return None if row is None else BallotId(row["id"])
+        return [BallotId(row["id"]) for row in rows]
 
     async def over(self, ballots: Sequence[BallotId]) -> Sequence[BallotId]:
         """Which of these are secret ballots known here whose keys are of no use any more."""

@@ -9,7 +9,7 @@ from campaign.choices import Choices
 from campaign.ids import BallotId, MemberId, VoterId
 from campaign.slip import Decoder, Slip, Unreadable, encode
 from storage.documents import read, written
-from storage.sealing import SHORT, Seals
+from storage.sealing import SHORT, KeyGone, Seals
 from storage.sql import Conflict, Row, Sql, micros, moment
 
 AT_ONCE = 1000  # slips read and opened before others have their turn
@@ -64,6 +64,8 @@ class UrnStore:
     async def slips(self, ballot: Ballot) -> tuple[Sequence[Slip], int]:
         """The opened slips, sorted by their receipts, and how many could not be read. Raises KeyGone."""
         names = [candidate.id for candidate in ballot.candidates]
+        if not self._seals.exists(ballot.id):  # with or without slips: nobody could vote any more
+            raise KeyGone(str(ballot.id))
         decoder, slips, unreadable = Decoder(names), list[Slip](), 0
         rows = await self._some_slips(ballot.id, None)
         while rows:

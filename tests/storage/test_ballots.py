@@ -200,10 +200,10 @@ async def test_what_somebody_types_belongs_to_the_secret_ballot_that_waits_for_t
     ballot = await opened(database, who)
     async with database.unit() as unit:
         await unit.people.bind("paper", "phone", who.heads[1].person, "", NOW)
-        assert await unit.secret_ballots.awaited("paper", "phone") == ballot.id
-        assert await unit.secret_ballots.awaited("paper", "another") is None
+        assert await unit.secret_ballots.awaited("paper", "phone") == [ballot.id]
+        assert await unit.secret_ballots.awaited("paper", "another") == []
         await unit.urns.cast(ballot, slip_of(ballot, 2, Mark.AGREE, Mark.AGREE))
-        assert await unit.secret_ballots.awaited("paper", "phone") is None
+        assert await unit.secret_ballots.awaited("paper", "phone") == []
 
 
 async def test_an_open_vote_keeps_every_earlier_one_and_withdrawn_entries(database: Database) -> None:
