@@ -14,6 +14,7 @@ from handlers.kit import Button, OpenFlow, Row, Say, Until, fact, say
 
 SHOWN_NAMES = 10
 SHOWN_BUTTONS = 5
+SHOWN_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _same_once(tellings: Sequence[Told]) -> list[Told]:
 
 def _together(reminders: Sequence[Reminder], matters: Matters) -> Told:
     about = [matters.about[_key(reminder)] for reminder in reminders]
-    lines = tuple(_line(what, matters) for what in about)
+    lines = _short([_line(what, matters) for what in about])
     buttons: dict[object, Row] = {}
     for what in about:
         for button in _buttons(what, matters):
@@ -65,6 +66,18 @@ def _together(reminders: Sequence[Reminder], matters: Matters) -> Told:
     closing = say("reminder.please_call") if secretary else say("reminder.tell_us")
     text = say("reminder.notice", lines=lines, closing=closing)
     return Told(text, tuple(buttons.values())[:SHOWN_BUTTONS], tuple(reminders))
+
+
+def _short(lines: Sequence[Say]) -> tuple[Say, ...]:
+    """Each line once, and not more than can be read at a glance."""
+    different: list[Say] = []
+    for line in lines:
+        if line not in different:
+            different.append(line)
+    more = len(different) - SHOWN_LINES
+    if more <= 0:
+        return tuple(different)
+    return (*different[:SHOWN_LINES], say("reminder.more_matters", count=f"{more:02}"))
 
 
 def _line(what: Mine | Others, matters: Matters) -> Say:

@@ -6,6 +6,7 @@ from typing import Any
 from bot.channel import Attached, Heard, Line
 
 LONGEST = 4096  # UTF-16 code units in one message
+LETTERS_IN_A_ROW = 38  # that a phone of 360 points shows on the buttons of one row before it cuts words off
 
 
 def heard_of(update: Mapping[str, Any], channel: str) -> Heard | None:
@@ -65,7 +66,16 @@ def keyboard(rows: tuple[tuple[Line, ...], ...]) -> dict[str, Any] | None:
     """An inline keyboard, or None without buttons."""
     if not rows:
         return None
-    return {"inline_keyboard": [[_button(line) for line in row] for row in rows]}
+    return {
+        "inline_keyboard": [[_button(line) for line in fit] for row in rows for fit in _fitting_rows(row)]
+    }
+
+
+def _fitting_rows(row: tuple[Line, ...]) -> list[tuple[Line, ...]]:
+    """The row as it is, or one button a row where their words would be cut off on a narrow phone."""
+    letters = LETTERS_IN_A_ROW // max(1, len(row))
+    fits = all(len(line.label or "") <= letters for line in row)
+    return [row] if fits else [(line,) for line in row]
 
 
 def _button(line: Line) -> dict[str, str]:

@@ -17,6 +17,7 @@ from bot.channel import Attached, Blocked, Failed, Heard, Line, RetryAfter, Sent
 from bot.clock import RealClock
 from bot.telegram import TelegramChannel, Webhook
 from bot.telegram_webhook import endpoint
+from bot.telegram_words import keyboard
 from tests.bot_api import BotApi, Cut, Error, FloodWait, Phone, When
 from tests.talk.room import ZONE
 
@@ -247,3 +248,11 @@ async def test_a_webhook_answers_200_only_for_what_is_stored(api: BotApi, tmp_pa
         server.should_exit = True
         await serving
     assert api.refusals == []
+
+
+def test_words_that_a_narrow_phone_would_cut_off_get_a_row_of_their_own() -> None:
+    short, long = Line("Quản lý", "q"), Line("Khai bổ sung thành tích", "k")
+    found = keyboard(((short, short), (short, long)))
+    assert found is not None
+    rows = [[button["text"] for button in row] for row in found["inline_keyboard"]]
+    assert rows == [["Quản lý", "Quản lý"], ["Quản lý"], ["Khai bổ sung thành tích"]]

@@ -27,6 +27,11 @@ async def campaign(room: Room, due_in: timedelta = timedelta(days=10)) -> Campai
     return new.id
 
 
+async def campaign_under_way(room: Room) -> CampaignId:
+    async with room.store() as store:
+        return (await store.campaigns.of(await room.khoi()))[0].id
+
+
 async def registered(room: Room, phone: Phone, of: CampaignId, title: str = "LDTT") -> RegistrationId:
     member = phone.member
     new = Registration(
@@ -255,3 +260,31 @@ async def test_without_a_confirmed_registration_there_is_nothing_to_write(room: 
     an = await room.joins("Nguyễn Văn A", BAO)
     await an.says("/thanhtich")
     assert an.last.key == "report.nothing_registered"
+
+
+async def test_matters_that_read_alike_are_one_line_of_the_menu_and_open_their_list(room: Room) -> None:
+    an, _, _ = await ready(room)
+    of = await campaign_under_way(room)
+    await registered(room, an, of, "CSTDCS")
+    await an.says("/menu")
+    assert "Đồng chí có 02 việc" in an.last.text
+    assert an.last.text.count("Nộp báo cáo thành tích (02)") == 1
+    await an.presses("menu.several")
+    assert an.last.key == "report.list"
+
+
+async def test_the_menu_of_a_head_of_many_stays_short(room: Room) -> None:
+    of = await campaign(room)
+    head = await room.joins("Trần Thị B", BAO, {Role.HEAD})
+    for letter in "ACDEGHIK":
+        one = await room.joins(f"Nguyễn Văn {letter}", BAO)
+        await registered(room, one, of)
+        await one.says("/thanhtich")
+        await one.presses("report.send_file_button")
+        await one.sends("bao-cao.pdf", pdf("Thành tích"))
+        await one.presses("report.review_button")
+        await one.presses("report.submit_button")
+    await head.says("/menu")
+    assert "Đồng chí có 09 việc" in head.last.text  # and the registration of the unit
+    assert "… và 03 việc khác" in head.last.text
+    assert len(head.last.text.splitlines()) <= 10
