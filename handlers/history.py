@@ -14,6 +14,7 @@ from campaign.people import Role
 from campaign.plan import Campaign
 from campaign.rule_set import follow
 from campaign.sheet import SheetRefused
+from handlers.dossier import looked_up
 from handlers.history_words import (
     ApplyHistory,
     GetTemplate,
@@ -95,7 +96,7 @@ async def get_template(turn: Turn, pressed: GetTemplate) -> Result:
 
 @flow.answer(AwaitingHistory)
 async def take_file(turn: Turn, state: AwaitingHistory, text: str) -> Result:
-    """Reads what was sent: all errors at once, or what it would change."""
+    """Reads what was sent: all errors at once, or what it would change. Words look up whose record is to be read."""
     if not _keeps(turn):
         return await _not_yours(turn)
     match turn.files:
@@ -103,6 +104,9 @@ async def take_file(turn: Turn, state: AwaitingHistory, text: str) -> Result:
             return await _read(turn, file.sha256, file.name, None)
         case (Lost(), *_):
             return Next(state, led(say("history.lost"), await _page(turn)))
+        case ():
+            nobody = led(say("dossier.nobody", query=text.strip()[:60]), await _page(turn))
+            return await looked_up(turn, text.strip()) or Next(state, nobody)
         case _:
             return Next(state, led(say("history.expected"), await _page(turn)))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from campaign.catalogue.model import Catalogue
+from campaign.ids import MemberId, UnitId
 from campaign.reasons import term
 from campaign.records import (
     Absence,
@@ -49,6 +50,14 @@ class ShowHistory(Choice, tag="hys", label=say("history.show_button")):
     """What is on record about a subject, as far as the presser may read it."""
 
     member: int
+    page: int
+
+
+class OpenDossier(Choice, tag="hyq", label=say("dossier.button")):
+    """Everything about a person, or (`member` None) about a unit, for the secretary."""
+
+    unit: UnitId
+    member: MemberId | None
     page: int
 
 

@@ -6,8 +6,9 @@ joined, since when, with how many phones; or not, with a code until when
 
 from campaign.directory import Listed, found
 from campaign.invites import may_issue
-from campaign.people import Member, Person
+from campaign.people import Member, Person, Role
 from campaign.roster_words import roster_words
+from handlers.history_words import OpenDossier
 from handlers.joining import who_is
 from handlers.keepers import keepers_only
 from handlers.kit import End, Next, Result, Row, Say, Screen, Turn, Until, led, say, screen
@@ -93,9 +94,12 @@ async def person_screen(turn: Turn, member: Member) -> Screen:
     text = say("invites.person", who=who_is(member), roles=roles, joined=joined)
     if not may_issue(person, phones):
         return screen(say("invites.in_several", text=text), AskSplit(member.id), back=ROSTER)
+    dossier: tuple[Row, ...] = ()
+    if turn.member.holds(Role.SECRETARY):
+        dossier = (OpenDossier(member.unit, member.id, 0),)
     first: Row = Issue(member.id) if until is None else (Reissue(member.id), Revoke(member.id))
     rows = (first, AskCutOff(member.id)) if phones else (first,)
-    return screen(text, *rows, back=ROSTER)
+    return screen(text, *rows, *dossier, back=ROSTER)
 
 
 @flow.press(AskCutOff)

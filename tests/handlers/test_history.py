@@ -159,7 +159,7 @@ async def test_the_template_comes_as_a_file_that_can_be_read_back(room: Room) ->
     await secretary.sends("qua-trinh.xlsx", write_history_template(), media_type=XLSX)
     assert "chưa có dòng nào" in secretary.last.text
     await secretary.says("chưa có ạ")
-    assert secretary.last.key == "history.expected"
+    assert secretary.last.key == "dossier.nobody"
 
 
 def test_the_template_names_every_kind_with_an_example() -> None:
