@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -14,6 +16,9 @@ from campaign.stamp import stamped, stamped_name
 from handlers.kit import Lost, Received
 from storage.sealing import KeyGone, Seals
 from storage.turns import Entry
+
+if TYPE_CHECKING:
+    from papers.file_text import Looked
 
 log = structlog.get_logger()
 
@@ -78,10 +83,23 @@ class Downloads:
 
     def _kept(self, attached: Attached, content: bytes, caption: str) -> Received | Lost:
         """Keeps a file unless it carries a stamp of secrecy: such a file is never written anywhere."""
-        from papers.file_text import look  # its library reads PDF and is slow to load
-
-        looked = look(content, attached.name)
-        if stamped_name(attached.name) or stamped(caption) or stamped(looked.text):
+        looked = looked_into(content, attached.name, caption)
+        if isinstance(looked, Stamped):
             return Lost(attached.name, len(content), "stamped")
         sha256 = self._files.keep(content)
         return Received(attached.name, len(content), attached.media_type, sha256, looked.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """It carries a stamp of secrecy and must not be kept."""
+
+
+def looked_into(content: bytes, name: str, caption: str) -> "Looked | Stamped":
+    """What a file is, asked before it is kept. Slow: for a thread."""
+    from papers.file_text import look  # its library reads PDF and is slow to load
+
+    looked = look(content, name)
+    if stamped_name(name) or stamped(caption) or stamped(looked.text):
+        return Stamped()
+    return looked

@@ -103,6 +103,11 @@ class Arriving:
         self._digest.update(piece)
         self._file.write(piece)
 
+    def read(self) -> bytes:
+        """What has come so far."""
+        self._file.flush()
+        return self._path.read_bytes()
+
     def keep(self) -> str:
         """The file is whole: keeps it and answers its SHA-256."""
         self._file.flush()

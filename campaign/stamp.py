@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+LONGEST_LINE = 100_000  # characters; what comes after that many stands on no page
+
 
 class Secrecy(StrEnum):
     """The three degrees of secrecy; the value is a key of `words/stamp.toml`."""
@@ -32,8 +34,11 @@ class _Stamps:
 def stamped(text: str) -> Secrecy | None:
     """The degree of a stamp that stands alone on a line (in any letters) or in capitals among small letters."""
     stamps = _stamps()
+    shortest = stamps.degrees[-1][1]  # a part of every stamp
     for line in unicodedata.normalize("NFC", text).splitlines():
-        bare = _bare(line)
+        if shortest not in line[:LONGEST_LINE].upper():
+            continue
+        bare = _bare(line[:LONGEST_LINE])
         alone = bare.upper().removeprefix(stamps.label).strip()
         for degree, stamp in stamps.degrees:
             if alone == stamp or _stands_out(bare, stamp, stamps.words):

@@ -9,6 +9,7 @@ import html
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from pathlib import PurePath
 from zipfile import ZipFile
 
@@ -19,12 +20,15 @@ from campaign.report import Sort
 from papers.zips import ZIP_ERRORS
 
 MOST_PAGES = 60  # of a PDF; a stamp stands on the first
+MOST_DRAWN = 2_000_000  # bytes of what draws them; a page of text needs some thousands
+MOST_STEPS = 200_000  # of drawing; reading one takes some hundred thousandths of a second
 MOST_TEXT = 4_000_000  # bytes of one part of an Office file
+MOST_OF_ALL = 12_000_000  # bytes of all its parts: what is packed may swell a thousandfold
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PHOTOS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _PARTS = re.compile(r"(word/(document|header\d*|footer\d*)|xl/sharedStrings|xl/worksheets/\w+)\.xml")
 _BREAK = re.compile(r"</(?:w:p|si|is|w:tr)>")
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")  # without a second “<”: an endless one would be looked for from each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Looked:
 
     sort: Sort | None
     text: str = ""
+
+
+class _Enough(Exception):
+    """A page costs too much to read."""
 
 
 def look(data: bytes, name: str) -> Looked:
@@ -56,10 +64,30 @@ def look(data: bytes, name: str) -> Looked:
 
 def _pdf(data: bytes) -> str:
     try:
-        pages = PdfReader(BytesIO(data)).pages
-        return "\n".join(pages[i].extract_text() for i in range(min(len(pages), MOST_PAGES)))
+        return _pages(PdfReader(BytesIO(data)))
     except (PyPdfError, *ZIP_ERRORS, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return ""  # locked or damaged: it can be kept, but not read
+
+
+def _pages(reader: PdfReader) -> str:
+    """The text of the first pages, until they have cost what an honest document never does."""
+    texts, drawn, pages = [], 0, reader.pages
+    steps = count(1)
+
+    def step(*operation: object) -> None:
+        if next(steps) > MOST_STEPS:
+            raise _Enough
+
+    for number in range(min(len(pages), MOST_PAGES)):
+        contents = pages[number].get_contents()
+        drawn += 0 if contents is None else len(contents.get_data())
+        if drawn > MOST_DRAWN:
+            break
+        try:
+            texts.append(pages[number].extract_text(visitor_operand_before=step))
+        except _Enough:
+            break
+    return "\n".join(texts)
 
 
 def _office(data: bytes) -> Looked:
@@ -67,10 +95,21 @@ def _office(data: bytes) -> Looked:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
             sort = _sort(names)
-            texts = [_part(archive, name) for name in names if sort and _PARTS.fullmatch(name)]
+            return Looked(sort, _parts(archive, names) if sort else "")
     except ZIP_ERRORS:
         return Looked(None)
-    return Looked(sort, "\n".join(texts))
+
+
+def _parts(archive: ZipFile, names: list[str]) -> str:
+    """The text of the parts that hold any, in their order, as far as it may be unpacked."""
+    texts, left = [], MOST_OF_ALL
+    for name in names:
+        if left > 0 and _PARTS.fullmatch(name):
+            with archive.open(name) as part:
+                xml = part.read(min(MOST_TEXT, left))
+            left -= len(xml)
+            texts.append(_text(xml))
+    return "\n".join(texts)
 
 
 def _sort(names: list[str]) -> Sort | None:
@@ -79,10 +118,8 @@ def _sort(names: list[str]) -> Sort | None:
     return Sort.EXCEL if "xl/workbook.xml" in names else None
 
 
-def _part(archive: ZipFile, name: str) -> str:
-    with archive.open(name) as part:
-        xml = part.read(MOST_TEXT).decode("utf-8", "replace")
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", xml)))
+def _text(xml: bytes) -> str:
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", xml.decode("utf-8", "replace"))))
 
 
 def _old_office(data: bytes) -> str:

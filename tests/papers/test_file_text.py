@@ -1,6 +1,8 @@
 """A file is known by its bytes, and its text is read where it can be."""
 
+import zlib
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -10,7 +12,7 @@ from matplotlib.figure import Figure
 
 from campaign.report import Sort
 from campaign.stamp import stamped
-from papers.file_text import look
+from papers.file_text import MOST_OF_ALL, MOST_TEXT, look
 
 
 def word(*paragraphs: str) -> bytes:
@@ -65,3 +67,63 @@ def test_an_old_word_file_is_read_for_its_stamp() -> None:
 )
 def test_damaged_bytes_never_raise(data: bytes) -> None:
     assert look(data, "tep.bin").text.strip("\x00\ufffd\n") == ""
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_of_a_workbook_that_swells_a_thousandfold_only_so_much_is_unpacked() -> None:
+    sheets = {f"xl/worksheets/sheet{n}.xml": b"0" * MOST_TEXT for n in range(100)}
+    bomb = packed({"xl/workbook.xml": b"<workbook/>"} | sheets)
+    assert len(bomb) < 1_000_000
+    looked = look(bomb, "a.xlsx")
+    assert looked.sort is Sort.EXCEL
+    assert len(looked.text) <= MOST_OF_ALL + 100
+
+
+@pytest.mark.parametrize("content", [b"<", b"<a", b"&", b"&#", b"MAT ", "MẬT ".encode()])
+def test_a_text_made_to_be_looked_through_for_ever_is_looked_through(content: bytes) -> None:
+    endless = packed({"word/document.xml": content * (2_000_000 // len(content))})
+    stamped(look(endless, "a.docx").text)
+
+
+def test_a_stamp_after_a_long_document_is_still_found() -> None:
+    long = b"<w:p>" + b"b" * 1_000_000 + "</w:p><w:p>TỐI MẬT</w:p>".encode()
+    assert stamped(look(packed({"word/document.xml": long}), "a.docx").text) is not None
+
+
+def drawing(operations: bytes, pages: int) -> bytes:
+    """A PDF whose pages are all drawn by these operations."""
+    packed_content = zlib.compress(operations, 9)
+    kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(pages))
+    font = b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]" + font + b"/Contents %d 0 R>>" % (3 + pages)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % pages,
+        *[page] * pages,
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed_content) + packed_content + b"\nendstream",
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + each + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + head + table + trailer
+
+
+def test_a_pdf_that_is_drawn_without_end_is_given_up() -> None:
+    word = b"BT /F1 1 Tf (a) Tj ET "
+    honest = look(drawing(word * 3, pages=2), "a.pdf")
+    assert honest.text.replace("\n", "") == "aaaaaa"
+    dear = look(drawing(word * 20_000, pages=60), "a.pdf")
+    assert dear.sort is Sort.PDF
+    assert len(dear.text) < 200_000
+    assert look(drawing(word * 200_000, pages=60), "a.pdf").text == ""

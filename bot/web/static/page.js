@@ -162,7 +162,7 @@ async function send(file, key, caption) {
     thinking();
   } catch (trouble) {
     log.drop(ref);
-    const known = ["too_large", "type", "content", "empty", "slow", "sealed"].includes(trouble.word);
+    const known = ["too_large", "type", "content", "empty", "slow", "sealed", "stamped"].includes(trouble.word);
     toast(word(known ? "refused_" + trouble.word : "not_sent", { name }));
     if (trouble.word === "token" || trouble.status === 401) hello().catch(() => {});
   }
