@@ -8,7 +8,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 
-from bench import broadcast, growth, pages, processes, report, tally, votes
+from bench import broadcast, growth, pages, processes, report, tally, upload, votes
 from bench.report import Table
 from bench.sizes import DEFAULT, FULL, Sizes
 
@@ -18,6 +18,7 @@ PARTS: Mapping[str, Part] = {
     "processes": processes.table,
     "broadcast": broadcast.table,
     "pages": pages.table,
+    "upload": upload.table,
     "growth": growth.table,
     "tally": tally.table,
 }

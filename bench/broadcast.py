@@ -8,13 +8,12 @@ from pathlib import Path
 from bench.bots import Kind, prepare, running
 from bench.people import FIRST
 from bench.report import Table
-from bench.rule import OPTIONS
 from bench.sizes import Sizes
-from tests.bot_api.remote import RemoteApi, remote_api
+from bench.talk import EVERY, p95, waits
+from tests.bot_api.remote import remote_api
 
 RATE = 30.0  # messages a second the server takes; 30 at once after a rest
 TALKERS = 80
-EVERY = 0.25  # seconds between two presses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,11 @@ class Told:
     busy_p95_ms: float
 
 
-async def measure(audience: int) -> Told:
-    """Half of the talkers press with nothing else to do, half while the broadcast leaves."""
+async def measure(audience: int, heard: int) -> Told:
+    """Half of the talkers press with nothing else to do, half while the broadcast leaves.
+
+    Looked at until so many messages have left.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(Kind.OURS, folder, audience)
@@ -39,42 +41,26 @@ async def measure(audience: int) -> Told:
                 await api.says((account, "/vote") for account in talkers)
                 await api.wait_for_calls("sendMessage", len(talkers), timeout=60)
                 await api.control("limits", overall=[RATE, RATE])
-                idle = await _waits(api, talkers[:TALKERS])
+                idle = await waits(api, talkers[:TALKERS])
                 seen = len(await api.calls())
                 await api.says([(FIRST, "/tell")])
                 await asyncio.sleep(1)
-                busy = await _waits(api, talkers[TALKERS:])
-                await api.wait_for_calls(
-                    "sendMessage", len(talkers) + audience + 1, timeout=audience / 20 + 60
-                )
+                busy = await waits(api, talkers[TALKERS:])
+                await api.wait_for_calls("sendMessage", len(talkers) + heard, timeout=heard / 20 + 60)
                 sent = [call for call in await api.calls(seen) if call[2] == "sendmessage"]
     good = [at for _, at, _, _, status, _ in sent if status == 200]
     late = [at for _, at, _, _, status, _ in sent if status == 429 and at > good[0] + 1]
     # What was sent at once at the start was saved up before: it is no part of the rate.
-    return Told((len(good) - 1) / (good[-1] - good[0]), len(late), _p95(idle), _p95(busy))
-
-
-async def _waits(api: RemoteApi, talkers: list[int]) -> list[float]:
-    """Seconds from each press to its answer, pressed one after the other."""
-    for account in talkers:
-        await api.presses([(account, OPTIONS[0])])
-        await asyncio.sleep(EVERY)
-    await asyncio.sleep(1)
-    taps = {person: (pushed, changed) for person, _, pushed, changed, _ in await api.taps()}
-    return [taps[account][1] - taps[account][0] for account in talkers]
-
-
-def _p95(waits: list[float]) -> float:
-    return sorted(waits)[int(len(waits) * 0.95)] * 1000
+    return Told((len(good) - 1) / (good[-1] - good[0]), len(late), p95(idle), p95(busy))
 
 
 async def table(sizes: Sizes) -> Table:
     """One broadcast."""
-    told = await measure(sizes.audience)
+    told = await measure(sizes.audience, sizes.heard)
     return Table(
-        f"A notice to {sizes.audience} people",
-        f"The server takes {RATE:.0f} messages a second and refuses more. Meanwhile {TALKERS} people press, one every"
-        f" {EVERY} s; the same number pressed before, with nothing else to do.",
+        f"A notice to {sizes.audience:,} people",
+        f"The first {sizes.heard:,} messages, to a server that takes {RATE:.0f} a second and refuses more. Meanwhile"
+        f" {TALKERS} people press, one every {EVERY} s; the same number pressed before, with nothing else to do.",
         (
             "messages/s",
             "of the rate",

@@ -21,15 +21,16 @@ FIRST = 6_000_000_000  # the account of the first person
 UNITS = 20  # people are spread over so many units
 
 
+ROLES = ("individual", "individual secretary")
 MEMBER = (
     "INSERT INTO member (id, khoi_id, person_id, unit_id, code, name, search, roles, joined_at)"
-    " VALUES (?, 1, ?, ?, ?, ?, ?, 'individual', 1)"
+    " VALUES (?, 1, ?, ?, ?, ?, ?, ?, 1)"
 )
 Rows = tuple[str, list[tuple[object, ...]]]
 
 
 def ours(folder: Path, people: int) -> None:
-    """An installation in a folder; the member number n has the account FIRST + n."""
+    """An installation in a folder; the member number n has the account FIRST + n, the first one keeps the roster."""
     folder.mkdir(parents=True)
     upgrade(f"sqlite:///{folder / 'thidua.db'}")
     with closing(sqlite3.connect(folder / "thidua.db")) as db:
@@ -112,7 +113,10 @@ def _installation(people: int) -> list[Rows]:
         ),
         (
             MEMBER,
-            [(n + 1, n + 1, n % UNITS + 1, f"M{n}", f"Person {n}", f"person {n}") for n in every],
+            [
+                (n + 1, n + 1, n % UNITS + 1, f"M{n}", f"Person {n}", f"person {n}", ROLES[n == 0])
+                for n in every
+            ],
         ),
         (
             "INSERT INTO account (id, channel, account, person_id, joined_at) VALUES (?, 'telegram', ?, ?, 0)",
