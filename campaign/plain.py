@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from types import UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -91,8 +92,14 @@ def _many(origin: Any, kinds: tuple[Any, ...], plain: Iterable[Any]) -> Any:
     raise ValueError(f"{origin} has no plain form")
 
 
+@cache
+def _kinds(kind: type) -> Mapping[str, Any]:
+    """Worked out once a class: that takes longer than all the rest."""
+    return get_type_hints(kind)
+
+
 def _dataclass(kind: type, plain: dict[str, Plain]) -> Any:
-    kinds = get_type_hints(kind)
+    kinds = _kinds(kind)
     given = dict(plain)
     if given.pop("is") != kind.__name__ or not given.keys() <= kinds.keys():
         raise ValueError(f"not a {kind.__name__}")

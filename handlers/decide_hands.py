@@ -14,6 +14,7 @@ from campaign.choices import Choice as OneChoice
 from campaign.choices import Choices, Mark
 from campaign.ids import BallotId
 from campaign.opinions import ReceivedOpinion
+from campaign.rights import prepares
 from campaign.roll import Voter
 from handlers.decide_cast import not_taken, taken_openly
 from handlers.decide_found import admitted, found, heard_at, refused, vote_before
@@ -98,6 +99,8 @@ async def about_name(turn: Turn, asked: AboutName) -> Result:
     voting = await found(turn, asked.ballot)
     if voting is None or not 1 <= asked.place <= len(voting.ballot.candidates):
         return await refused(turn, say("decide.unknown"))
+    if voting.ballot.voter_of(turn.member.id) is None and not prepares(voting.body, turn.member):
+        return await refused(turn, say("decide.not_on_roll"))
     one = voting.ballot.candidates[asked.place - 1]
     rows = [RaiseHand(asked.ballot, asked.place, mark).labelled(MARKS[mark]) for mark in ANSWERS]
     text = say("decide.hands_one", headline=headline(voting.ballot), name=listed(asked.place, one))

@@ -177,6 +177,9 @@ async def speak_for(turn: Turn, asked: SpeakFor) -> Result:
 @flow.press(Comment)
 async def comment(turn: Turn, asked: Comment) -> Result:
     """Asks for the words."""
+    here = await _found(turn, asked.review)
+    if isinstance(here, End):
+        return here
     ask = screen(say("review.ask_words"), back=AboutOne(asked.review, asked.candidate))
     return Next(Commenting(asked.review, asked.candidate, asked.voter), ask)
 
@@ -206,11 +209,9 @@ async def commented(turn: Turn, state: Commenting, typed: str) -> Result:
 @flow.press(Conclude)
 async def ask_conclusion(turn: Turn, asked: Conclude) -> Result:
     """Name by name: to which vote it goes, or why not."""
-    here = await _found(turn, asked.review)
+    here = await _presided(turn, asked.review)
     if isinstance(here, End):
         return here
-    if not presides(here[1], turn.member):
-        return await refused(turn, say("chat.not_for_you"))
     return _next(here[0], _so_far(turn, asked.review)[: asked.place - 1])
 
 
@@ -236,6 +237,9 @@ async def settle(turn: Turn, asked: Settle) -> Result:
 @flow.press(LayAside)
 async def lay_aside(turn: Turn, asked: LayAside) -> Result:
     """Asks why."""
+    here = await _presided(turn, asked.review)
+    if isinstance(here, End):
+        return here
     so_far = _so_far(turn, asked.review)[: asked.place - 1]
     ask = screen(say("review.why_aside"), back=OpenReview(asked.review))
     return Next(Concluding(asked.review, so_far, asked.place), ask)
@@ -250,7 +254,7 @@ async def reason(turn: Turn, state: Concluding, typed: str) -> Result:
 
 
 async def _add(turn: Turn, review: ReviewId, place: int, conclusion: str) -> Result:
-    here = await _found(turn, review)
+    here = await _presided(turn, review)
     if isinstance(here, End):
         return here
     so_far = _so_far(turn, review)
@@ -321,3 +325,11 @@ async def _found(turn: Turn, review: ReviewId) -> tuple[Review, Body] | End:
     if _voter(turn, found) is None and not prepares(body, turn.member):
         return await refused(turn, say("chat.not_for_you"))
     return found, body
+
+
+async def _presided(turn: Turn, review: ReviewId) -> tuple[Review, Body] | End:
+    """The same, for whoever presides."""
+    here = await _found(turn, review)
+    if isinstance(here, End) or presides(here[1], turn.member):
+        return here
+    return await refused(turn, say("chat.not_for_you"))

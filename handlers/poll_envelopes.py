@@ -178,7 +178,7 @@ async def make_paper(turn: Turn, asked: MakePaper) -> Result:
     voting = await _mine(turn, asked.ballot)
     if isinstance(voting, End):
         return voting
-    if voting.ballot.voter(asked.voter) is None:
+    if voting.ballot.voter(asked.voter) is None or voting.ballot.prepared is None:
         return await show(turn, voting)
     content = await turn.papers.written_opinion(voting.ballot, asked.voter)
     name = f"phieu-lay-y-kien-{asked.voter}.docx"

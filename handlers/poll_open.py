@@ -164,8 +164,8 @@ async def ask_open(turn: Turn, asked: AskOpen) -> Result:
 async def confirm_open(turn: Turn, asked: ConfirmOpen) -> Result:
     """Opens it, exactly as it was shown."""
     voting = await found(turn, asked.ballot)
-    if voting is None:
-        return await refused(turn, say("decide.unknown"))
+    if voting is None or not prepares(voting.body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
     voting, _ = await with_roll_of_today(turn, voting)
     if voting.ballot.state in CHANGEABLE and check_of(voting.ballot) != asked.seen:
         return await _roll(turn, voting, 0, say("poll.changed_meanwhile"))

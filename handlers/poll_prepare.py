@@ -79,10 +79,9 @@ class FindingMatter:
 @flow.press(PrepareVote)
 async def prepare_vote(turn: Turn, asked: PrepareVote) -> Result:
     """The five acts, each with what it is."""
-    campaign, body = await _campaign(turn), await body_of(turn, Seat.KHOI)
-    if body is None or not prepares(body, turn.member):
+    if not await _may(turn):
         return await refused(turn, say("chat.not_for_you"))
-    if campaign is None:
+    if await _campaign(turn) is None:
         return await refused(turn, say("poll.no_campaign"))
     rows = [ChooseAct(act).labelled(words) for act, words in ACTS.items()]
     return End(screen(say("poll.which_act"), *rows, back=OpenFlow("decide")))
@@ -91,6 +90,8 @@ async def prepare_vote(turn: Turn, asked: PrepareVote) -> Result:
 @flow.press(ChooseAct)
 async def choose_act(turn: Turn, asked: ChooseAct) -> Result:
     """Which body, where the khối has a council too."""
+    if not await _may(turn):
+        return await refused(turn, say("chat.not_for_you"))
     seat = await body_of(turn, Seat.COUNCIL)
     if seat is None or asked.act in {Act.ACCLAIM, Act.ELECT}:
         return await choose_body(turn, ChooseBody(asked.act, Seat.KHOI))
@@ -106,6 +107,8 @@ async def choose_act(turn: Turn, asked: ChooseAct) -> Result:
 @flow.press(ChooseBody)
 async def choose_body(turn: Turn, asked: ChooseBody) -> Result:
     """Which title, those with confirmed registrations first; the only one there is at once."""
+    if not await _may(turn):
+        return await refused(turn, say("chat.not_for_you"))
     campaign = await _campaign(turn)
     if campaign is None:
         return await refused(turn, say("poll.no_campaign"))
@@ -127,6 +130,8 @@ async def choose_body(turn: Turn, asked: ChooseBody) -> Result:
 @flow.search(FindingMatter)
 async def find_matter(turn: Turn, state: FindingMatter, typed: str) -> Result:
     """The titles whose names were typed."""
+    if not await _may(turn):
+        return await refused(turn, say("chat.not_for_you"))
     campaign = await _campaign(turn)
     if campaign is None:
         return await refused(turn, say("poll.no_campaign"))
@@ -212,6 +217,12 @@ async def body_of(turn: Turn, seat: Seat) -> Body | None:
     seats = next((one for one in recorded if one.kind is BodyKind.COUNCIL), None)
     members = await turn.store.people.members(turn.khoi)
     return council(khoi, year, turn.papers.in_words(say("poll.council_name")), members, seats, new)
+
+
+async def _may(turn: Turn) -> bool:
+    """Whether this member prepares votes of the khối; the body chosen is asked again when there is one."""
+    body = await body_of(turn, Seat.KHOI)
+    return body is not None and prepares(body, turn.member)
 
 
 async def _campaign(turn: Turn) -> Campaign | None:
