@@ -1,0 +1,174 @@
+"""Presses a button as somebody would and takes it back: the answer, and what it would have written.
+
+Nothing is committed, so that hundreds of presses find the same rows.
+"""
+
+import copy
+import dataclasses
+import re
+import sqlite3
+from collections.abc import Mapping
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+
+from bot import envelope
+from bot.book import Book
+from bot.channel import Heard
+from bot.engine import Engine, Ready
+from bot.inbox import to_bytes
+from bot.sealed_letters import opened
+from handlers.kit import Choice, Flow, Say
+from handlers.packing import pack
+from storage.outbox import Letter
+from storage.sqlite import SqliteDatabase
+from storage.turns import Arrival, Entry
+from storage.unit import Unit
+from tests.handlers.full_house import FullHouse
+from tests.talk import Phone
+
+OWN = {"inbox", "outbox", "conversation", "wrong_try"}
+"""Where every answer leaves something about whoever asked."""
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """The keys of the answer (a sentence that leads a screen first), the tables where rows changed beside one's own,
+    and the messages to whoever asked as they are stored: values and buttons, not words.
+    """
+
+    keys: tuple[str, ...]
+    wrote: frozenset[str]
+    body: str
+
+
+class Tracing:
+    """Notes in which tables statements change rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._last = ""
+        self._count = 0
+        self.wrote: set[str] = set()
+
+    def __enter__(self) -> "Tracing":
+        self._count = self._connection.total_changes
+        self._connection.set_trace_callback(self._statement)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.set_trace_callback(None)
+
+    def _statement(self, statement: str) -> None:
+        """Called before each statement: what the one before has changed is known now."""
+        if self._connection.total_changes != self._count:
+            self._count = self._connection.total_changes
+            self.wrote.add(self._last)
+        found = WRITES.match(statement)
+        self._last = found[1] if found else "something else"
+
+
+class TakenBack(Exception):
+    """Ends the savepoint of a press."""
+
+
+class Presser:
+    """Presses in one transaction that is never committed. The menu shows duties to somebody of another khối alone."""
+
+    def __init__(self, house: FullHouse, unit: Unit) -> None:
+        self._house = house
+        self._unit = unit
+        self._keys = 0
+        context = house.room.app.engine._c
+        book = Book.of(tuple(_without_duties(flow) for flow in context.book.flows))
+        self._quick = Engine(dataclasses.replace(context, book=book))
+
+    async def press(self, phone: Phone, choice: Choice) -> Outcome:
+        """What would happen."""
+        return await self.hear(
+            Heard("paper", phone.account, self._key(), choice=pack(choice), message_ref="0", tap="t")
+        )
+
+    async def say(self, phone: Phone, text: str) -> Outcome:
+        """What would happen to words typed."""
+        return await self.hear(Heard("paper", phone.account, self._key(), text=text))
+
+    async def hear(self, heard: Heard) -> Outcome:
+        """What would happen."""
+        app = self._house.room.app
+        database, letters = app.database, list[Letter]()
+        assert isinstance(database, SqliteDatabase)
+        with Tracing(database._writer._conn) as traced:
+            try:
+                async with self._unit.savepoint():
+                    entry = await self._arrived(heard)
+                    engine = app.engine if heard.account == self._house["outside"].account else self._quick
+                    letters += await engine.turn(self._unit, Ready(entry))
+                    raise TakenBack
+            except TakenBack:
+                pass
+        bodies = [opened(database.seals, letter).body for letter in letters]
+        keys = tuple(key for body in bodies for key in _keys(envelope.from_bytes(body).text))
+        return Outcome(keys, frozenset(traced.wrote - OWN), b"\n".join(bodies).decode())
+
+    async def _arrived(self, heard: Heard) -> Entry:
+        now = self._house.room.clock.now()
+        await self._unit.turns.arrive(
+            [Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))], now
+        )
+        row = await self._unit.sql.one(
+            "SELECT seq FROM inbox WHERE key = ? AND channel = ?", heard.key, heard.channel
+        )
+        assert row is not None
+        return Entry(row["seq"], heard.channel, heard.account, to_bytes(heard), None, None, now)
+
+    def _key(self) -> str:
+        self._keys += 1
+        return f"taken-back-{self._keys}"
+
+
+def _without_duties(flow: Flow) -> Flow:
+    """The flow as it is, but nothing is owed in it: a refusal shows the menu, and working out duties takes longest."""
+    quick = copy.copy(flow)
+    quick.duties = None
+    return quick
+
+
+def _keys(said: Say) -> list[str]:
+    """A screen's sentence, and before it the one that leads it."""
+    if said.key != "chat.led":
+        return [said.key]
+    return [
+        key
+        for part in (said.values["lead"], said.values["text"])
+        if isinstance(part, Say)
+        for key in _keys(part)
+    ]
+
+
+class Filling:
+    """Fills a button's fields with rows of the house: by name where one is given, else the one there is."""
+
+    def __init__(self, house: FullHouse) -> None:
+        self._rows = house.rows
+
+    def made(self, kind: type[Choice], given: Mapping[str, object]) -> Choice:
+        """One of this kind. `given`: the name of a row, or a value, by field."""
+        hints = get_type_hints(kind)
+        values: dict[str, object] = {}
+        if "candidate" in hints and "ballot" in hints:
+            given = {"candidate": given.get("ballot"), **given}
+        for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+            values[field.name] = self._value(field.name, hints[field.name], given.get(field.name))
+        return kind(**values)
+
+    def _value(self, name: str, hint: Any, given: object) -> object:
+        if get_origin(hint) in (Union, UnionType):
+            hint = next(option for option in get_args(hint) if option is not NoneType)
+        if isinstance(hint, NewType) or (hint is int and name in self._rows):
+            rows = self._rows.get(name) or self._rows[hint.__name__.removesuffix("Id").lower()]
+            return rows[str(given)] if given is not None else next(iter(rows.values()))
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return hint(given) if given is not None else next(iter(hint))
+        return given if given is not None else {int: 1, bool: False, str: "x"}[hint]

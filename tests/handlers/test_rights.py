@@ -1,0 +1,74 @@
+"""Every button and command is answered, refused and acted on as `rights.toml` says, by everybody.
+
+A new button or command needs a row: `python -m tests.handlers.rights` says what it does now.
+"""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from handlers.packing import _base62
+from tests.handlers.full_house import PLACES, FullHouse
+from tests.handlers.plausible import names_a_row
+from tests.handlers.rights import BUTTONS, COMMANDS, FILE, Pressed, Rights, everything, read
+
+Tried = tuple[FullHouse, Mapping[str, Pressed]]
+
+
+@pytest.fixture(scope="module")
+def rights() -> Rights:
+    return read()
+
+
+@pytest.fixture(scope="module")
+def tried(rights: Rights, tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return everything(tmp_path_factory.mktemp("house"), rights)
+
+
+def test_every_button_and_command_has_its_row_and_no_row_is_left_over(rights: Rights) -> None:
+    assert sorted(rights.rows) == sorted([*BUTTONS, *COMMANDS])
+
+
+def test_a_row_for_nobody_says_why() -> None:
+    empty = [line for line in FILE.read_text("utf-8").splitlines() if re.match(r"\w+ = \[\]", line)]
+    assert all("#" in line for line in empty)
+
+
+def test_everybody_may_what_is_written_and_nothing_else(rights: Rights, tried: Tried) -> None:
+    wrong = []
+    for name, pressed in tried[1].items():
+        wanted, found = rights.rows[name], rights.row_of(pressed.outcomes)
+        for who in PLACES:
+            if (who in wanted.may) != (who in found.may):
+                wrong.append(f"{name}: {who} {'may not' if who in wanted.may else 'may'}")
+            if (who in wanted.does) != (who in found.does):
+                wrong.append(f"{name}: {who} changes {sorted(pressed.outcomes[who].wrote) or 'nothing'}")
+    assert "\n".join(wrong) == ""
+
+
+def test_whoever_is_refused_changes_nothing(rights: Rights, tried: Tried) -> None:
+    wrong = [
+        f"{name}: {who} changes {sorted(outcome.wrote)}"
+        for name, pressed in tried[1].items()
+        for who, outcome in pressed.outcomes.items()
+        if rights.refused(outcome) and outcome.wrote
+    ]
+    assert "\n".join(wrong) == ""
+
+
+def test_somebody_of_another_khoi_with_every_role_sees_and_changes_nothing_here(tried: Tried) -> None:
+    house, all_pressed = tried
+    names = ["Người ", "Báo Thanh tra", "Viện Chiến lược", "Thanh tra tỉnh", "Khối thi đua số IV"]
+    ids = {row for rows in house.rows.values() for row in rows.values() if row > 2**32}
+    wrong = []
+    for name, pressed in all_pressed.items():
+        outcome, button = pressed.outcomes["outside"], pressed.button
+        own = set() if button is None else set(vars(button).values())
+        seen = [one for one in names if one in outcome.body]
+        seen += [str(row) for row in ids - own if _base62(row) in outcome.body]
+        if seen:
+            wrong.append(f"{name} shows {seen}")
+        if button is not None and names_a_row(button) and outcome.wrote:
+            wrong.append(f"{name} changes {sorted(outcome.wrote)}")
+    assert "\n".join(wrong) == ""
