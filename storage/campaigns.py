@@ -75,9 +75,16 @@ class CampaignStore:
         await self._write_deadlines(c, by, now)
 
     async def discard(self, campaign: CampaignId) -> None:
-        """Forgets a draft with its dates and papers. Raises Conflict for one that anything else refers to."""
+        """Forgets a draft with its dates, papers and steps of reminding, and what was said about it on the round.
+
+        A meeting that was called for it stays. Raises Conflict for one that anything else refers to.
+        """
         await self._sql.run("UPDATE campaign SET plan_id = NULL WHERE id = ? AND stage = 'draft'", campaign)
         for statement in (
+            COMMENTS_OF,
+            "DELETE FROM consultation WHERE campaign_id = ?",
+            "DELETE FROM reminder_step WHERE campaign_id = ?",
+            "UPDATE meeting SET campaign_id = NULL WHERE campaign_id = ?",
             "DELETE FROM deadline WHERE campaign_id = ?",
             "DELETE FROM paper WHERE campaign_id = ?",
             "DELETE FROM campaign WHERE id = ?",
@@ -233,3 +240,9 @@ def _extension(row: Row) -> Extension:
         member=None if of_unit else MemberId(row["grantee_id"]),
         unit=UnitId(row["grantee_id"]) if of_unit else None,
     )
+
+
+COMMENTS_OF = (
+    "DELETE FROM consultation_comment WHERE consultation_id IN"
+    " (SELECT id FROM consultation WHERE campaign_id = ?)"
+)

@@ -121,3 +121,16 @@ async def test_closing_tells_the_units_how_it_ended_and_takes_no_more(room: Room
     await there.binh.presses("consult.begin_button")
     await there.binh.presses("consult.another_button")
     assert there.binh.last.key == "consult.prepare"
+
+
+async def test_a_draft_that_went_round_can_still_be_discarded(room: Room) -> None:
+    there, preparer = await sent_round(room)
+    await preparer.presses("consult.open_button")
+    await preparer.presses("consult.comment_button")
+    await preparer.says("Đề nghị bổ sung chỉ tiêu về chuyển đổi số")
+    await there.binh.says("/quanly")
+    await there.binh.presses("planning.discard_button")
+    await there.binh.presses("planning.really_discard_button")
+    assert there.binh.last.key == "planning.discarded"
+    async with room.store() as store:
+        assert list(await store.consultations.open(there.binh.member.khoi)) == []
