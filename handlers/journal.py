@@ -17,6 +17,7 @@ ACTS = {
     "person.merged": say("journal.person_merged"),
     "person.split": say("journal.person_split"),
     "invite.revoked": say("journal.invite_revoked"),
+    "body.changed": say("journal.body_changed"),
     "unit.named": say("journal.unit_named"),
     "campaign.launched": say("journal.campaign_launched"),
     "campaign.closed": say("journal.campaign_closed"),
