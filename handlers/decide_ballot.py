@@ -12,7 +12,6 @@ from campaign.marking import number
 from campaign.roll import Voter
 from handlers.decide_cast import read_back
 from handlers.decide_found import admitted, found, refused
-from handlers.decide_marking import is_long, marking
 from handlers.decide_words import (
     OpenPaper,
     ReadBack,
@@ -25,6 +24,7 @@ from handlers.decide_words import (
     sealed,
 )
 from handlers.kit import Choice, End, Flow, Result, Say, Turn, led, say, screen
+from handlers.marking_page import is_long, marking
 
 flow = Flow("decide_ballot", about=say("decide.about"), help=say("decide.help_ballot"))
 

@@ -30,7 +30,6 @@ from campaign.published import shown_codes
 from campaign.receipt import SEED_BYTES, Receipt, from_token
 from campaign.roll import Voter
 from handlers.decide_found import Found, admitted, found, heard_at, refused, vote_before
-from handlers.decide_marking import redo
 from handlers.decide_words import (
     OpenPaper,
     ReadBack,
@@ -43,6 +42,7 @@ from handlers.decide_words import (
     wrong_words,
 )
 from handlers.kit import Choice, End, Fact, Flow, Late, Result, Say, Turn, fact, say, screen
+from handlers.marking_page import redo
 from handlers.menu import menu
 
 flow = Flow("decide_cast", about=say("decide.about"), help=say("decide.help_cast"))

@@ -12,7 +12,6 @@ from campaign.marking import number
 from campaign.people import Office
 from campaign.roll import Voter
 from campaign.rule import Act
-from handlers.decide_marking import is_long, marking
 from handlers.decide_words import (
     OFFICES,
     ListFiles,
@@ -25,6 +24,7 @@ from handlers.decide_words import (
     two,
 )
 from handlers.kit import End, Result, Row, Say, led, plain, say, screen
+from handlers.marking_page import is_long, marking
 
 
 def paper(ballot: Ballot, voter: Voter, lead: Say | None = None) -> Result:

@@ -36,14 +36,14 @@ class ReadBack(Choice, tag="bb", sealed_by="ballot"):
     marks: int
 
 
-class ReadFile(Choice, tag="bf", sealed_by="ballot"):
+class ReadFile(Choice, tag="bf", sealed_by="ballot", unwritten=True):
     """The file of one candidate, by its place on the list."""
 
     ballot: BallotId
     place: int
 
 
-class ListFiles(Choice, tag="bl", sealed_by="ballot", label=say("decide.files_button")):
+class ListFiles(Choice, tag="bl", sealed_by="ballot", unwritten=True, label=say("decide.files_button")):
     """Whose file to read, of a list."""
 
     ballot: BallotId

@@ -65,6 +65,16 @@ async def test_marking_paging_searching_and_reading_files_change_no_byte_on_the_
     assert caplog.text + capsys.readouterr().out == ""
 
 
+async def test_reading_files_from_a_short_paper_changes_no_byte_on_the_disk(room: Room, tmp_path: Path) -> None:
+    voter = await before_the_paper(room, NAMES[:3])
+    before = written(tmp_path)
+    await voter.presses("decide.file_button")
+    assert voter.last.key == "decide.file"
+    assert written(tmp_path) == before
+    await voter.says("1")  # the button back to the paper
+    assert voter.last.key == "decide.question"
+
+
 async def test_the_disk_sees_the_same_turns_whether_nobody_or_five_are_excepted(tmp_path: Path) -> None:
     seen = []
     for name, marks in (("none", ()), ("five", ("1", "2", "3", "4", "5"))):

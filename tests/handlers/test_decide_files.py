@@ -6,8 +6,8 @@ import pytest
 
 from campaign.ids import RegistrationId
 from campaign.registration import Registration, Standing
-from handlers.decide_marking import MarkFile
 from handlers.decide_words import ListFiles, ReadFile
+from handlers.marking_page import MarkFile
 from handlers.report_words import Open
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.papers.test_file_text import pdf
