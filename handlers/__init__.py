@@ -28,6 +28,7 @@ from handlers import (
     delivery,
     devices,
     dossier,
+    envelope_receiving,
     extension,
     extension_granting,
     help,
@@ -70,6 +71,7 @@ from handlers import (
     report_files,
     report_filing,
     report_writing,
+    review_concluding,
     roll_call,
     roster,
     ruling,
@@ -79,6 +81,7 @@ from handlers import (
     taking_part_names,
     verdict,
     verdict_after,
+    verdict_tie,
 )
 from handlers.kit import Flow
 
@@ -114,6 +117,7 @@ FLOWS: tuple[Flow, ...] = (
     decide_cast.flow,
     decide_files.flow,
     decide_review.flow,
+    review_concluding.flow,
     poll_prepare.flow,
     poll_draft.flow,
     poll_candidates.flow,
@@ -124,9 +128,11 @@ FLOWS: tuple[Flow, ...] = (
     poll_stand.flow,
     poll_close.flow,
     poll_envelopes.flow,
+    envelope_receiving.flow,
     poll_count.flow,
     verdict.flow,
     verdict_after.flow,
+    verdict_tie.flow,
     calendar.flow,
     arranging.flow,
     attendance.flow,

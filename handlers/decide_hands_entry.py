@@ -7,56 +7,36 @@ poll.entry: every unit with what stands for it
 A unit's own vote is left alone. What is entered counts when the chair closes; every change is kept.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign.admission import Annulled, Closed, NotYetOpen
-from campaign.ballot import Ballot
 from campaign.casting import Vote
 from campaign.choices import Choices, Mark
 from campaign.hands import CannotRaise, HandsRaised, NotHands, WrongHand, everybody_agrees, raise_hands
 from campaign.ids import BallotId, VoterId
 from campaign.rights import NotAllowed, prepares
-from campaign.roll import Voter
 from handlers.decide_found import Found, found, heard_at, refused
 from handlers.decide_hands import with_mark
 from handlers.decide_words import (
     MARKS,
-    PAGE,
     ManageBallot,
-    chosen_words,
     headline,
     listed,
     refusal_words,
     two,
     wrong_words,
 )
-from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, plain, say, screen
-from handlers.poll_words import presiding_rows
-from handlers.roll_call_seen import held
+from handlers.hands_screen import EnterFor, EntryPage, RestAgree, entry, without_entry
+from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, plain, say, screen
 
 flow = Flow("decide_hands_entry", about=say("decide.about"), help=say("poll.help_entry"))
-
-
-class RestAgree(Choice, tag="bra"):
-    """Whoever has no entry yet and is not absent agrees: to be read back."""
-
-    ballot: BallotId
 
 
 class ConfirmRest(Choice, tag="brc", label=say("poll.confirm_rest_button")):
     """As read back."""
 
     ballot: BallotId
-
-
-class EnterFor(Choice, tag="bef"):
-    """The entry of one unit, for one name."""
-
-    ballot: BallotId
-    voter: VoterId
-    place: int
 
 
 class SetFor(Choice, tag="bsf"):
@@ -75,13 +55,6 @@ class SetAbsent(Choice, tag="bsa", label=say("poll.absent_button")):
     voter: VoterId
 
 
-class EntryPage(Choice, tag="bep"):
-    """Another page of units."""
-
-    ballot: BallotId
-    page: int
-
-
 @dataclass(frozen=True)
 class Quoting:
     """Waits for the words of a unit's “ý kiến khác”."""
@@ -89,71 +62,6 @@ class Quoting:
     ballot: BallotId
     voter: VoterId
     place: int
-
-
-async def entry(turn: Turn, hands: Found, page: int = 0, lead: Say | None = None) -> End:
-    """The whole show of hands on one screen."""
-    ballot = hands.ballot
-    votes = await turn.store.urns.votes(ballot.id)
-    absent = await _absent(turn, ballot)
-    left = [
-        voter for voter in ballot.roll if voter.can_vote and voter.id not in votes and voter.id not in absent
-    ]
-    rows: list[Row] = []
-    if left:
-        rows.append(RestAgree(ballot.id).labelled(say("poll.rest_button", count=two(len(left)))))
-    shown = ballot.roll[page * PAGE : (page + 1) * PAGE]
-    buttons = [EnterFor(ballot.id, one.id, 1).labelled(plain(one.name)) for one in shown if one.can_vote]
-    rows += [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    rows += _pages(ballot, page)
-    text = say(
-        "poll.entry",
-        headline=headline(ballot),
-        names=tuple(listed(place, one) for place, one in enumerate(ballot.candidates, 1)),
-        lines=tuple(_line(ballot, one, votes, absent) for one in shown),
-        sums=tuple(_sums(ballot, votes)),
-    )
-    whole = screen(text, *rows, *presiding_rows(turn, hands))
-    return End(whole if lead is None else led(lead, whole))
-
-
-def _pages(ballot: Ballot, page: int) -> list[Row]:
-    turns = []
-    if page > 0:
-        turns.append(EntryPage(ballot.id, page - 1).labelled(say("decide.previous_button")))
-    if len(ballot.roll) > (page + 1) * PAGE:
-        turns.append(EntryPage(ballot.id, page + 1).labelled(say("decide.next_button")))
-    return [tuple(turns)] if turns else []
-
-
-def _line(ballot: Ballot, voter: Voter, votes: Mapping[VoterId, Vote], absent: Mapping[VoterId, str]) -> Say:
-    if not voter.can_vote:
-        return say("poll.entry_line", place=voter.id, name=voter.name, said=say("poll.nobody_acts"))
-    if voter.id in votes:
-        said = chosen_words(ballot, votes[voter.id].choices)
-        words = said[0] if len(said) == 1 else say("poll.several", said=said)
-        own = say("poll.own_entry", said=words) if votes[voter.id].own else words
-        return say("poll.entry_line", place=voter.id, name=voter.name, said=own)
-    state = say("poll.is_absent") if voter.id in absent else say("poll.no_entry")
-    return say("poll.entry_line", place=voter.id, name=voter.name, said=state)
-
-
-def _sums(ballot: Ballot, votes: Mapping[VoterId, Vote]) -> list[Say]:
-    roll = two(len(ballot.roll))
-    lines = []
-    for place, one in enumerate(ballot.candidates):
-        marks = Counter(vote.choices[place].mark for vote in votes.values())
-        lines.append(
-            say(
-                "poll.entry_sum",
-                name=one.name,
-                agree=two(marks[Mark.AGREE]),
-                disagree=two(marks[Mark.DISAGREE]),
-                other=two(marks[Mark.OTHER]),
-                roll=roll,
-            )
-        )
-    return lines
 
 
 @flow.press(EntryPage)
@@ -169,7 +77,7 @@ async def rest_agree(turn: Turn, asked: RestAgree) -> Result:
     hands = await _mine(turn, asked.ballot)
     if isinstance(hands, End):
         return hands
-    names = [voter.name for voter in await _rest(turn, hands.ballot)]
+    names = [voter.name for voter in await without_entry(turn, hands.ballot)]
     if not names:
         return await entry(turn, hands)
     text = say(
@@ -188,7 +96,7 @@ async def confirm_rest(turn: Turn, asked: ConfirmRest) -> Result:
     hands = await _mine(turn, asked.ballot)
     if isinstance(hands, End):
         return hands
-    rest = await _rest(turn, hands.ballot)
+    rest = await without_entry(turn, hands.ballot)
     agree = everybody_agrees(hands.ballot, [voter.id for voter in rest], {})
     return await _enter(turn, hands, agree)
 
@@ -297,19 +205,6 @@ async def _write(turn: Turn, hands: Found, whole: Mapping[VoterId, Choices]) -> 
             return say("poll.cannot_raise")
         case WrongHand(_, wrong):
             return wrong_words(ballot, wrong)
-
-
-async def _absent(turn: Turn, ballot: Ballot) -> Mapping[VoterId, str]:
-    """Who is noted as absent here, or was not in the room when the roll of the meeting was called."""
-    at = await held(turn, ballot)
-    return {**({} if at is None else at.away), **await turn.store.opinions.absences(ballot.id)}
-
-
-async def _rest(turn: Turn, ballot: Ballot) -> list[Voter]:
-    votes = await turn.store.urns.votes(ballot.id)
-    absent = await _absent(turn, ballot)
-    on_paper = {one.voter for one in await turn.store.opinions.received(ballot.id)}
-    return [v for v in ballot.roll if v.can_vote and not {v.id} & (votes.keys() | absent.keys() | on_paper)]
 
 
 async def _mine(turn: Turn, ballot: BallotId) -> Found | End:

@@ -7,7 +7,7 @@ from campaign.ballot import BallotState
 from campaign.ids import BallotId, NoticeId
 from campaign.rights import prepares, presides
 from campaign.rule import Act
-from handlers import decide_hands_entry, poll_draft, poll_open, verdict
+from handlers import hands_screen, poll_draft, poll_open, verdict
 from handlers.decide_found import Found, found, looks_after, refused
 from handlers.decide_words import ManageBallot, OpenPaper, due_words, headline, is_secret, two
 from handlers.kit import Choice, End, Flow, Notice, Priority, Result, Row, Say, Turn, led, plain, say, screen
@@ -53,7 +53,7 @@ async def stand(turn: Turn, voting: Found, lead: Say | None = None) -> Result:
     if not prepares(voting.body, turn.member):
         return await refused(turn, state_words(state))
     if state is BallotState.OPEN and voting.ballot.settings.act is Act.HANDS:
-        return await decide_hands_entry.entry(turn, voting, lead=lead)
+        return await hands_screen.entry(turn, voting, lead=lead)
     if state is BallotState.OPEN:
         return await _turnout(turn, voting, lead)
     if state is BallotState.PREPARED and presides(voting.body, turn.member):

@@ -51,6 +51,20 @@ class Envelopes(Choice, tag="bqe", label=say("poll.envelopes_button")):
     ballot: BallotId
 
 
+class EnvelopeOf(Choice, tag="bv2"):
+    """One voter."""
+
+    ballot: BallotId
+    voter: VoterId
+
+
+class AskReference(Choice, tag="bv4", label=say("poll.received_button")):
+    """The envelope is here."""
+
+    ballot: BallotId
+    voter: VoterId
+
+
 class Annul(Choice, tag="bqa", label=say("poll.annul_button")):
     """Annuls the ballot openly, with a reason."""
 

@@ -4,7 +4,9 @@ from campaign.ids import CandidateId, ReviewId
 from campaign.people import Body
 from campaign.review import GoesOn, Review, SetAside
 from campaign.rights import prepares, presides
+from campaign.roll import Voter
 from handlers import lists
+from handlers.decide_found import refused
 from handlers.decide_words import ACTS, listed
 from handlers.kit import Choice, End, OpenFlow, Row, Say, Turn, led, say, screen
 
@@ -72,3 +74,21 @@ def _line(review: Review, place: int, candidate: CandidateId) -> Say:
         case None:
             said = sum(one.candidate == candidate for one in review.remarks)
             return say("review.line", name=name, count=said)
+
+
+def speaker_of(turn: Turn, review: Review) -> Voter | None:
+    """For whom this person speaks in the session, if for anybody."""
+    return next(
+        (one for one in review.roll if one.hand is not None and one.hand.member == turn.member.id), None
+    )
+
+
+async def in_session(turn: Turn, review: ReviewId) -> tuple[Review, Body] | End:
+    """The session and its body, for whoever sits in it or prepares it."""
+    found = await turn.store.reviews.get(turn.khoi, review)
+    body = None if found is None else await turn.store.bodies.get(turn.khoi, found.body)
+    if found is None or body is None:
+        return await refused(turn, say("decide.unknown"))
+    if speaker_of(turn, found) is None and not prepares(body, turn.member):
+        return await refused(turn, say("chat.not_for_you"))
+    return found, body

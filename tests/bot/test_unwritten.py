@@ -65,7 +65,9 @@ async def test_marking_paging_searching_and_reading_files_change_no_byte_on_the_
     assert caplog.text + capsys.readouterr().out == ""
 
 
-async def test_reading_files_from_a_short_paper_changes_no_byte_on_the_disk(room: Room, tmp_path: Path) -> None:
+async def test_reading_files_from_a_short_paper_changes_no_byte_on_the_disk(
+    room: Room, tmp_path: Path
+) -> None:
     voter = await before_the_paper(room, NAMES[:3])
     before = written(tmp_path)
     await voter.presses("decide.file_button")

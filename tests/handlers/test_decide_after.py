@@ -44,7 +44,7 @@ async def test_units_are_elected_and_a_second_round_follows_where_nobody_reaches
     room: Room,
 ) -> None:
     here = await hall(room, heads=5)
-    await here.prepares("decide.act_elect", "Bầu Khối trưởng")
+    await here.prepares("decide.act_elect", "Khối trưởng, Cụm trưởng")
     await here.opens()
     first = await here.ballot()
     assert isinstance(first.settings.threshold, Majority)
