@@ -97,6 +97,8 @@ class App:
 
     async def serve(self) -> None:
         """Receives, works and sends until cancelled."""
+        if self.database.crew.first:
+            await asyncio.to_thread(self.files.empty_porch)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())

@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 BRIEFLY = timedelta(days=1)
 """How long a passing file waits to be fetched."""
+ASIDE = "unclaimed"
+"""Where files lie that nothing names any more, still to be read, until they are thrown away."""
 HEAD = 32  # bytes
 
 
@@ -39,6 +42,7 @@ class Files:
 
     def _write(self, path: Path, content: bytes) -> None:
         if path.exists() and path.stat().st_size == len(content):
+            os.utime(path)  # asked for again: it is not to be taken for one that nobody wants
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")
@@ -65,8 +69,46 @@ class Files:
 
     def path(self, sha256: str) -> Path:
         """Where the file of this hash is, or would be."""
-        passing = self._passing(sha256)
-        return passing if passing.exists() else self._folder / sha256[:2] / sha256
+        kept = self._folder / sha256[:2] / sha256
+        others = (self._passing(sha256), self._folder / ASIDE / sha256)
+        return next((path for path in others if path.exists() and not kept.exists()), kept)
+
+    def empty_porch(self) -> None:
+        """Removes what was arriving when the program ended: nobody sends the rest of it."""
+        for path in self.porch.iterdir():
+            path.unlink(missing_ok=True)
+
+    # --- what nothing names any more ---
+
+    def untouched(self, since: datetime) -> set[str]:
+        """The kept files that nobody has sent or made again since then."""
+        found = self._folder.glob("[0-9a-f][0-9a-f]/*")
+        return {path.name for path in found if _older(path, since) and not path.suffix}
+
+    def aside(self) -> set[str]:
+        """The files that were set aside."""
+        return {path.name for path in (self._folder / ASIDE).glob("*")}
+
+    def set_aside(self, names: Iterable[str], since: datetime, now: datetime) -> None:
+        """Sets files aside, but none that was sent or made again meanwhile. They can still be read."""
+        for name in names:
+            kept = self._folder / name[:2] / name
+            if _older(kept, since):
+                (self._folder / ASIDE).mkdir(exist_ok=True)
+                os.utime(kept, (now.timestamp(), now.timestamp()))
+                kept.rename(self._folder / ASIDE / name)
+
+    def take_back(self, names: Iterable[str]) -> None:
+        """Puts files back that something names after all."""
+        for name in names:
+            (self._folder / name[:2]).mkdir(exist_ok=True)
+            (self._folder / ASIDE / name).rename(self._folder / name[:2] / name)
+
+    def throw_away(self, before: datetime) -> None:
+        """Removes what was set aside before then."""
+        for path in (self._folder / ASIDE).glob("*"):
+            if _older(path, before):
+                path.unlink(missing_ok=True)
 
     def _passing(self, sha256: str) -> Path:
         return self._folder / "passing" / sha256
@@ -82,6 +124,13 @@ class Files:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _older(path: Path, than: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < than.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 class Arriving:

@@ -69,7 +69,7 @@ async def move(source: Database, target: Database) -> Moved | NotEmpty | Differs
 async def tallied(table: Table, sql: Sql) -> Tally:
     """Counts and sums up a table."""
     digest, rows = hashlib.sha256(), 0
-    async for page in _pages(table, sql):
+    async for page in pages(table, sql):
         rows += len(page)
         for row in page:
             digest.update(repr(_plain(table, row)).encode())
@@ -82,7 +82,7 @@ async def _copy(table: Table, there: Sql, here: Sql) -> None:
     marks = ", ".join("?" for _ in columns)
     insert = f'INSERT INTO "{table.name}" ({_listed(columns)}) VALUES ({marks})'
     late: list[tuple[str, list[object], object]] = []
-    async for page in _pages(table, there):
+    async for page in pages(table, there):
         values = [dict(zip(columns, _plain(table, row), strict=True)) for row in page]
         for row in values:
             for column in own:  # a row may refer to one that is not there yet
@@ -95,7 +95,8 @@ async def _copy(table: Table, there: Sql, here: Sql) -> None:
         await here.run(f'UPDATE "{table.name}" SET "{column}" = ? WHERE {where}', value, *keys)
 
 
-async def _pages(table: Table, sql: Sql) -> AsyncIterator[Sequence[Row]]:
+async def pages(table: Table, sql: Sql) -> AsyncIterator[Sequence[Row]]:
+    """Every row of a table, so many at a time, in the order of its keys."""
     keys = _keys(table)
     query = f'SELECT {_listed([c.name for c in table.columns])} FROM "{table.name}"'
     order = f" ORDER BY {_listed(keys)} LIMIT {PAGE}"

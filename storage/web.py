@@ -149,7 +149,33 @@ class WebStore:
             await self._sql.run(f"DELETE FROM {table} WHERE account = ?", account)
         await self._sql.run("DELETE FROM conversation WHERE channel = 'web' AND account = ?", account)
 
+    async def forget_strangers(self, before: datetime, most: int) -> int:
+        """Forgets devices that are nobody's and were not used since then; how many."""
+        rows = await self._sql.all(
+            "SELECT d.account FROM web_device d WHERE d.seen_at < ? AND NOT EXISTS"
+            " (SELECT 1 FROM account a WHERE a.channel = 'web' AND a.account = d.account)"
+            " ORDER BY d.account LIMIT ?",
+            micros(before),
+            most,
+        )
+        for row in rows:
+            await self.forget(row["account"])
+        return len(rows)
+
     # --- messages ---
+
+    async def trim(self, before: datetime, most: int) -> int:
+        """Forgets messages that are older; how many."""
+        rows = await self._sql.all(
+            "SELECT account, ref FROM web_message WHERE at < ? ORDER BY at, account, ref LIMIT ?",
+            micros(before),
+            most,
+        )
+        await self._sql.many(
+            "DELETE FROM web_message WHERE account = ? AND ref = ?",
+            [(row["account"], row["ref"]) for row in rows],
+        )
+        return len(rows)
 
     async def write(self, messages: Iterable[Written]) -> Sequence[Written]:
         """Stores new messages and changes of known ones; answers them with their place and event.

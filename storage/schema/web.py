@@ -49,6 +49,7 @@ web_message = Table(
     PrimaryKeyConstraint("account", "ref"),
     UniqueConstraint("account", "event"),
     Index("ix_web_message_place", "account", "place"),
+    Index("ix_web_message_at", "at"),  # for forgetting
 )
 
 web_push = Table(
