@@ -148,6 +148,7 @@ def test_merging_knows_every_table_that_names_a_person() -> None:
         "nudge.person_id",
         "outbox.person_id",
         "web_message.person_id",
+        "calendar_feed.person_id",
         "person.merged_into",
     }, "DeviceStore.merge must move what this table says of the person"
 
