@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -50,6 +50,7 @@ from storage.unit import Database
 REMIND_EVERY = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=6)
 
+LONGEST_RUSH = 60.0  # seconds
 QUIET = 10.0  # seconds after the start in which nothing is loaded that is not needed yet
 
 
@@ -121,8 +122,11 @@ class App:
             self.post.serves_no_more(channel.name)
 
     async def _lay_out(self) -> None:
-        """Has the desk ready before anybody asks for a paper, but not before the first answers."""
+        """Has the desk ready before anybody asks for a paper, but not before the first answers, nor in a rush."""
         await asyncio.sleep(QUIET)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_RUSH):
+                await self.post.idle()
         await asyncio.to_thread(self.desk.fetch)
 
     def _wakeups(self) -> Wakeups:

@@ -74,10 +74,8 @@ class Engine:
         self._menu = context.book.by_name["menu"]
 
     async def turn(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
-        """Runs one turn; answers what is to be sent after the commit."""
+        """Runs one turn; answers what is to be sent after the commit. Raises AlreadyDone."""
         entry, now = ready.entry, self._c.clock.now()
-        if not await unit.turns.pending(entry.seq):
-            return []
         heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
         conversation = before = await unit.turns.conversation(entry.channel, entry.account)
@@ -100,7 +98,7 @@ class Engine:
         edits = None if stays else heard.message_ref
         letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
         after = standing.written(self._c.database.seals, conversation, result, turn_flow, shown)
-        if after.khoi != before.khoi:
+        if after.khoi != (before.khoi or _first_khoi(person)):
             await unit.command_lists.changed(entry.channel, entry.account, now)
         await unit.turns.stand(after)
         await self._finish(unit, entry, result, edits)
@@ -267,6 +265,11 @@ class Engine:
         heard = Heard(entry.channel, entry.account, key, choice=pack(result.then), message_ref=edits)
         arrival = Arrival(entry.channel, key, entry.account, inbox.to_bytes(heard))
         await unit.turns.arrive([arrival], self._c.clock.now())
+
+
+def _first_khoi(person: Person | None) -> KhoiId | None:
+    """Where somebody works who has chosen nothing."""
+    return person.memberships[0].khoi if person is not None and person.memberships else None
 
 
 def _language(code: str) -> Language:

@@ -17,7 +17,7 @@ from bot.engine import Engine, Ready
 from bot.line import Line
 from storage.outbox import Letter
 from storage.sql import Conflict, Tangled, Unavailable
-from storage.turns import Entry
+from storage.turns import AlreadyDone, Entry
 from storage.unit import Database, Unit
 
 log = structlog.get_logger()
@@ -111,6 +111,8 @@ class Work:
             return await self._tried_twice(unit, ready)
         except (Unavailable, Tangled):
             raise
+        except AlreadyDone:
+            return []
         except Exception as error:  # noqa: BLE001 - a bug in a step becomes an incident number, here alone
             incident = incidents.number()
             incidents.record(error, ready.entry, incident)

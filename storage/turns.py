@@ -11,6 +11,10 @@ ARRIVING = 2
 """Who stores updates holds this together with others; alone, nothing with an earlier number can still come."""
 
 
+class AlreadyDone(Exception):
+    """The update has had its turn: whatever was done for it a second time is to be taken back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """An update to be stored before it is acknowledged."""
@@ -96,16 +100,16 @@ class Turns:
         row = await self._sql.one("SELECT 1 AS one FROM inbox WHERE done_at IS NULL AND seq < ? LIMIT 1", seq)
         return row is not None
 
-    async def pending(self, seq: int) -> bool:
-        """Whether the update still waits (another process may have done it)."""
-        return (
-            await self._sql.one("SELECT 1 AS one FROM inbox WHERE seq = ? AND done_at IS NULL", seq)
-            is not None
-        )
-
     async def done(self, seq: int, now: datetime) -> None:
-        """Marks an update done and wipes what it carried."""
-        await self._sql.run("UPDATE inbox SET done_at = ?, payload = ? WHERE seq = ?", micros(now), b"", seq)
+        """Marks an update done and wipes what it carried. Raises AlreadyDone."""
+        changed = await self._sql.run(
+            "UPDATE inbox SET done_at = ?, payload = ? WHERE seq = ? AND done_at IS NULL",
+            micros(now),
+            b"",
+            seq,
+        )
+        if changed != 1:
+            raise AlreadyDone
 
     async def purge(self, before: datetime) -> int:
         """Forgets updates done before a moment (a provider's ids may restart after an idle week)."""

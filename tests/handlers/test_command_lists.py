@@ -58,3 +58,12 @@ async def test_a_phone_that_blocked_the_assistant_is_left_in_peace(room: Room) -
     await room.settle()
     async with room.store() as unit:
         assert not await unit.command_lists.due(room.clock.now() + timedelta(days=9), 10)
+
+
+async def test_the_first_word_of_somebody_known_shows_no_list_again(room: Room) -> None:
+    lan = await room.joins("Nguyễn Thị Lan")
+    await room.settle()
+    await room.app.inbox.ingest([lan.typing("/menu")])
+    assert await room.app.work.round()
+    async with room.store() as unit:
+        assert not await unit.command_lists.due(room.clock.now(), 10)
