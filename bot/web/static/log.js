@@ -43,9 +43,17 @@ export function show(message) {
     place(message, element);
     element.classList.add("new");
   }
+  settle(element);
   shown.set(message.ref, { message: before && !message.place ? Object.assign({}, message, { place: before.message.place }) : message, element });
   number(message);
   return !before;
+}
+
+// Fresh buttons take no tap for a moment: the second half of a double tap was meant for what stood there before.
+function settle(element) {
+  if (!element.classList.contains("wide")) return;
+  element.classList.add("settling");
+  setTimeout(() => element.classList.remove("settling"), 450);
 }
 
 export function older(messages) {

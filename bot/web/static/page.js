@@ -114,7 +114,22 @@ function came(message) {
   welcome();
   if (fresh && (stick || message.mine || mineToo)) log.reveal(message.ref);
   else if (!fresh && mineToo) see(log.elementOf(message.ref));
+  else if (fresh && !newer) { newer = message.ref; $("newer").hidden = false; }
   if (message.language !== undefined && message.language !== state.heldIn) refresh();
+}
+
+// Something came below what is being read: the page does not jump, a button goes there.
+let newer = "";
+
+function readNewer() {
+  const element = log.elementOf(newer);
+  seenNewer();
+  if (element) { element.scrollIntoView({ block: "start" }); element.tabIndex = -1; element.focus({ preventScroll: true }); }
+}
+
+function seenNewer() {
+  newer = "";
+  $("newer").hidden = true;
 }
 
 function see(element) {
@@ -195,6 +210,8 @@ async function start() {
     anew: () => again(), lost: () => again(),
   });
   $("older").addEventListener("click", earlier);
+  $("newer").addEventListener("click", readNewer);
+  addEventListener("scroll", () => { if (newer && log.nearBottom()) seenNewer(); }, { passive: true });
   $("join").addEventListener("submit", (event) => { event.preventDefault(); const code = $("code").value.trim(); if (code) joinWith(code); else $("code").focus(); });
   $("offer-yes").addEventListener("click", accept);
   $("offer-no").addEventListener("click", () => { later(); offer(); $("text").focus(); });
