@@ -45,8 +45,8 @@ WALK: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "ballot": (
         (
-            SECRETARY, "/binhxet", "press decide.prepare_button", "press decide.act_elect", "press Bầu Khối trưởng",
-            "press poll.make_secret_button", "press poll.submit_button",
+            SECRETARY, "/binhxet", "press decide.prepare_button", "press decide.act_elect",
+            "press Khối trưởng, Cụm trưởng", "press poll.make_secret_button", "press poll.submit_button",
         ),
     ),
     "announce": (

@@ -16,7 +16,7 @@ from storage.unit import Unit
 from tests.talk.room import ZONE
 
 FLAG, MERIT = "Cờ thi đua của Thanh tra Chính phủ", "Bằng khen của Tổng Thanh tra Chính phủ"
-CHAIR, VICE = "Bầu Khối trưởng, Cụm trưởng", "Bầu Khối phó, Cụm phó"
+CHAIR, VICE = "Khối trưởng, Cụm trưởng", "Khối phó, Cụm phó"
 VIEN = "Viện Chiến lược và Khoa học Thanh tra"
 ANNOUNCED = {
     "khoi-iv-2022": (
