@@ -1,7 +1,6 @@
-"""What the log says about a bug: the whole story, or, where a secret ballot is concerned, only where it happened.
+"""What the log says about a bug: under its number, the kinds of error and the lines of code, never the words.
 
-An exception's words may quote what somebody chose, so of a sealed update the log names the kinds of error and the lines
-of code, never the words.
+An exception's words may quote what somebody typed, chose or is called.
 """
 
 import secrets
@@ -23,10 +22,7 @@ def number() -> str:
 
 def record(error: BaseException, entry: Entry, incident: str) -> None:
     """Writes the incident to the log."""
-    if entry.sealed_by is None:
-        log.error("a turn failed", incident=incident, seq=entry.seq, exc_info=error)
-    else:
-        log.error("a turn failed", incident=incident, seq=entry.seq, where=discreet(error))
+    log.error("a turn failed", incident=incident, seq=entry.seq, where=discreet(error))
 
 
 def discreet(error: BaseException) -> list[str]:
@@ -38,6 +34,9 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     following: BaseException | None = error
     while following is not None:
         yield following
+        if isinstance(following, BaseExceptionGroup):
+            for each in following.exceptions:
+                yield from _causes(each)
         following = following.__cause__ or following.__context__
 
 

@@ -1,17 +1,50 @@
-"""How the log is written. Libraries that print addresses of requests are silent: an address may hold a token."""
+"""How the log is written: no token, no code, nothing that somebody typed.
+
+Libraries that print addresses of requests are silent, because an address may hold a token. Of an exception the log has
+the kind and the lines of code, not its words (`bot/incidents.py`), whoever logs it.
+"""
 
 import logging
+import sys
+from types import TracebackType
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
 
 from bot.config import LogFormat
+from bot.incidents import discreet
 
 LOUD = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "uvicorn.error", "alembic")
 
 
+Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class Wordless(logging.Formatter):
+    """For what libraries log."""
+
+    def formatException(self, ei: Raised) -> str:  # noqa: N802 - the library's name
+        """The kinds and lines."""
+        return "" if ei[1] is None else "; ".join(discreet(ei[1]))
+
+
+def wordless(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """For what we log: an exception becomes where it happened."""
+    raised = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if raised is True else raised[1] if isinstance(raised, tuple) else raised
+    if isinstance(error, BaseException):
+        event["where"] = discreet(error)
+    return event
+
+
 def set_up(log_format: LogFormat) -> None:
     """Sets up logging for this process."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(Wordless("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.raiseExceptions = (
+        False  # what cannot be written would be printed with everything that was to be logged
+    )
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
     last: structlog.typing.Processor = structlog.dev.ConsoleRenderer(colors=False)
@@ -21,7 +54,7 @@ def set_up(log_format: LogFormat) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            wordless,
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import orjson
 from starlette.requests import Request
@@ -42,9 +42,9 @@ class FileDesk:
         ]
 
     async def upload(self, request: Request) -> Response:
-        """A file is sent, as the body of the request; its name and caption stand in the query."""
+        """A file is sent, as the body of the request; its name and caption stand in a header, which nobody logs."""
         visitor = await self._front.trusted(request, self._front.rates.uploads)
-        fields = dict(request.query_params)
+        fields = dict(parse_qsl(request.headers.get("x-file", "")))
         key, caption = key_of(fields), unicodedata.normalize("NFC", fields.get("caption", "")).strip()
         name = safe_name(fields.get("name", ""))
         kind = KINDS.get(Path(name).suffix.lower())

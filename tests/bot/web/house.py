@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 
@@ -114,9 +115,9 @@ class Browser:
 
     async def uploads(self, name: str, content: bytes, caption: str = "", key: str = "") -> httpx.Response:
         """Sends a file."""
-        query = {"key": key or new_key(), "name": name, "caption": caption}
-        headers = {"origin": self.house.url, "x-page": self.token}
-        return await self.http.post("/api/upload", params=query, content=content, headers=headers)
+        about = urlencode({"key": key or new_key(), "name": name, "caption": caption})
+        headers = {"origin": self.house.url, "x-page": self.token, "x-file": about}
+        return await self.http.post("/api/upload", content=content, headers=headers)
 
     @asynccontextmanager
     async def listening(self, after: int = 0, last: str = "") -> AsyncIterator["Ear"]:

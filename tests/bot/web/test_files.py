@@ -99,7 +99,8 @@ async def test_what_is_not_what_it_says_is_refused(
 async def test_a_file_that_is_too_large_is_refused_before_it_is_read(house: WebHouse) -> None:
     lan = await filing(house)
     head = (
-        f"POST /api/upload?key={new_key()}&name=a.pdf HTTP/1.1\r\nHost: {house.url[7:]}\r\nOrigin: {house.url}\r\n"
+        f"POST /api/upload HTTP/1.1\r\nHost: {house.url[7:]}\r\nOrigin: {house.url}\r\n"
+        f"X-File: key={new_key()}&name=a.pdf\r\n"
         f"X-Page: {lan.token}\r\nCookie: thidua={lan.http.cookies['thidua']}\r\n"
         f"Content-Length: {LARGEST_FILE + 1}\r\n\r\n"
     )
@@ -113,9 +114,9 @@ async def test_a_body_without_a_length_is_refused(house: WebHouse) -> None:
         yield PDF
 
     answer = await lan.http.post(
-        f"/api/upload?key={new_key()}&name=a.pdf",
+        "/api/upload",
         content=pieces(),
-        headers={"origin": house.url, "x-page": lan.token},
+        headers={"origin": house.url, "x-page": lan.token, "x-file": f"key={new_key()}&name=a.pdf"},
     )
     assert answer.status_code == 411
 
@@ -124,7 +125,8 @@ async def test_who_stops_sending_is_given_up(tmp_path: Path) -> None:
     async with open_house(tmp_path, patience=Patience(upload=0.05)) as house:
         lan = await house.joined()
         head = (
-            f"POST /api/upload?key={new_key()}&name=a.pdf HTTP/1.1\r\nHost: {house.url[7:]}\r\nOrigin: {house.url}\r\n"
+            f"POST /api/upload HTTP/1.1\r\nHost: {house.url[7:]}\r\nOrigin: {house.url}\r\n"
+            f"X-File: key={new_key()}&name=a.pdf\r\n"
             f"X-Page: {lan.token}\r\nCookie: thidua={lan.http.cookies['thidua']}\r\nContent-Length: 5000\r\n\r\n%PDF-"
         )
         assert (await spoken_to(house, head.encode())).startswith(b"HTTP/1.1 408")
