@@ -23,7 +23,7 @@ from handlers.arranging_flow import AskPart, Begin, Clear, Drop, Leave, OfKind, 
 from handlers.arranging_words import draft_of, not_yours, resume_screen
 from handlers.calendar_flow import LIST, NewMeeting
 from handlers.calendar_words import KINDS
-from handlers.kit import Button, End, Result, Turn, led, say, screen
+from handlers.kit import Button, End, Place, Result, Turn, led, say, screen
 from handlers.menu import menu
 
 __all__ = [
@@ -36,12 +36,18 @@ __all__ = [
 ]  # every file of the flow, so that it is whole
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def buttons(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
     """For those who call the meetings of the khối."""
     if not arranges(turn.member, turn.khoi):
         return ()
-    return (Button(NewMeeting(), NewMeeting.label), Button(LIST, say("arranging.meetings_button")))
+    return (Button(NewMeeting(), NewMeeting.label),)
+
+
+@flow.manages(Place.SELDOM)
+async def seldom(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
+    """The meetings that there are; the menu has them too."""
+    return (Button(LIST, say("arranging.meetings_button")),) if arranges(turn.member, turn.khoi) else ()
 
 
 @flow.press(NewMeeting)

@@ -30,7 +30,22 @@ from handlers.bodies_words import (
     body_text,
     chair_words,
 )
-from handlers.kit import Button, End, Flow, Next, OpenFlow, Result, Row, Say, Turn, led, plain, say, screen
+from handlers.kit import (
+    Button,
+    End,
+    Flow,
+    Next,
+    OpenFlow,
+    Place,
+    Result,
+    Row,
+    Say,
+    Turn,
+    led,
+    plain,
+    say,
+    screen,
+)
 from handlers.lists import numbers, page_of, turning
 from handlers.manage import not_yours
 from handlers.poll_prepare import Seat, body_of
@@ -46,7 +61,7 @@ class Seating:
     """The council is shown: a typed name looks somebody up to be added."""
 
 
-@flow.manages
+@flow.manages(Place.SELDOM)
 async def buttons(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
     """For the secretary."""
     return [Button(ShowBodies(), ShowBodies.label)] if composes(turn.member, turn.khoi) else []

@@ -7,7 +7,7 @@ from campaign.ids import CampaignId
 from campaign.launching import AlreadyClosed, NotLaunched, close
 from campaign.plan import Campaign, NotAllowed, Stage, may_launch
 from handlers.campaign_words import found, name_of
-from handlers.kit import Button, Choice, End, Flow, Result, Turn, fact, say, screen
+from handlers.kit import Button, Choice, End, Flow, Place, Result, Turn, fact, say, screen
 from handlers.manage import ended, not_yours, overview, refused
 from handlers.planning_words import ShowCampaign
 
@@ -26,7 +26,7 @@ class Close(Choice, tag="clc", label=say("closing.close_button")):
     campaign: CampaignId
 
 
-@flow.manages
+@flow.manages(Place.SELDOM)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """For whoever may close a running campaign."""
     if (

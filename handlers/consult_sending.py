@@ -31,6 +31,7 @@ from handlers.kit import (
     Lost,
     Next,
     Notice,
+    Place,
     Progress,
     Result,
     Row,
@@ -90,7 +91,7 @@ class Preparing:
     consultation: ConsultationId
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """For those who send the draft round."""
     if campaign is None or campaign.stage is Stage.CLOSED or not sends(turn.member, turn.khoi):

@@ -10,14 +10,14 @@ from campaign.planning import Dates, Frozen, change
 from handlers.campaign_words import MATTERS, date_fault, found
 from handlers.deadline_moving import move, move_to, read_back
 from handlers.deadline_words import AskedDate, NoDate, list_screen, question
-from handlers.kit import Button, End, Flow, Result, Turn, led, say
+from handlers.kit import Button, End, Flow, Place, Result, Turn, led, say
 from handlers.manage import ended, not_yours, refused
 from handlers.planning_words import AskDate, ListDeadlines
 
 flow = Flow("deadline", about=say("deadline.about"), help=say("deadline.help"))
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """The deadlines, once there is a campaign."""
     if campaign is None or not turn.member.holds(*OVERSEERS):

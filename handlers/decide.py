@@ -9,6 +9,7 @@
 
 from campaign.ballot import Ballot, BallotState
 from campaign.people import Role
+from campaign.plan import Campaign
 from campaign.rights import prepares
 from campaign.roll import Voter
 from campaign.rule import Act
@@ -25,7 +26,7 @@ from handlers.decide_words import (
     is_secret,
     refusal_words,
 )
-from handlers.kit import End, Flow, Result, Row, Say, Screen, Turn, say, screen
+from handlers.kit import Button, End, Flow, OpenFlow, Place, Result, Row, Say, Screen, Turn, say, screen
 from handlers.poll_prepare import Seat, body_of
 
 flow = Flow("decide", command="binhxet", about=say("decide.about"), help=say("decide.help"))
@@ -56,6 +57,17 @@ async def home(turn: Turn, argument: str) -> Result:
     return End(await home_screen(turn))
 
 
+@flow.manages(Place.OFTEN)
+async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
+    """For whoever prepares votes."""
+    return [Button(OpenFlow(flow.name), flow.about)] if await _prepares(turn) else []
+
+
+async def _prepares(turn: Turn) -> bool:
+    body = await body_of(turn, Seat.KHOI)
+    return body is not None and prepares(body, turn.member)
+
+
 async def home_screen(turn: Turn) -> Screen:
     """The first screen, for flows that end in it."""
     rows = [
@@ -69,8 +81,7 @@ async def home_screen(turn: Turn) -> Screen:
         if review.opened is not None or turn.member.holds(Role.SECRETARY, Role.CHAIR)
     ]
     text = say("decide.home", count=len(rows)) if rows else say("decide.nothing_open")
-    body = await body_of(turn, Seat.KHOI)
-    more: list[Row] = [PrepareVote()] if body is not None and prepares(body, turn.member) else []
+    more: list[Row] = [PrepareVote()] if await _prepares(turn) else []
     return screen(text, *rows[:MOST], *more, ListAnnounced())
 
 

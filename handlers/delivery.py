@@ -11,7 +11,7 @@ from campaign.notice import MISSED, Delivery, DeliveryState, Told
 from campaign.people import Member
 from campaign.plan import OVERSEERS, Campaign
 from handlers.delivery_words import Ledger, Paste
-from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Row, Say, Turn, fact, say, screen
+from handlers.kit import Button, Choice, End, Flow, OpenFlow, Place, Result, Row, Say, Turn, fact, say, screen
 from handlers.manage import not_yours
 
 flow = Flow("delivery", about=say("delivery.about"), help=say("delivery.help"))
@@ -64,7 +64,7 @@ class Unread(Choice, tag="dvu"):
     page: int
 
 
-@flow.manages
+@flow.manages(Place.SELDOM)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """The ledger is there for everybody who oversees the khối."""
     if not turn.member.holds(*OVERSEERS):

@@ -9,7 +9,22 @@ from campaign.ids import CampaignId
 from campaign.plan import Campaign, Stage, prepares
 from handlers.campaign_words import BUTTONS, MATTERS, found, line_of
 from handlers.extension_words import ChooseMatter, ChooseWhom, Offer
-from handlers.kit import Button, Choice, End, Flow, Next, Result, Row, Say, Turn, led, plain, say, screen
+from handlers.kit import (
+    Button,
+    Choice,
+    End,
+    Flow,
+    Next,
+    Place,
+    Result,
+    Row,
+    Say,
+    Turn,
+    led,
+    plain,
+    say,
+    screen,
+)
 from handlers.manage import ended, not_yours
 from handlers.planning_words import ShowCampaign
 
@@ -35,7 +50,7 @@ class Finding:
     matter: Matter
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """In a running campaign, for whoever prepares it."""
     if campaign is None or campaign.stage is not Stage.LAUNCHED or not prepares(turn.member, campaign.khoi):

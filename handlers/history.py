@@ -29,6 +29,7 @@ from handlers.kit import (
     Lost,
     Next,
     Output,
+    Place,
     Received,
     Result,
     Say,
@@ -61,7 +62,7 @@ class HistoryPreviewed:
     name: str
 
 
-@flow.manages
+@flow.manages(Place.SELDOM)
 async def manages(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
     """A button of /quanly for the secretary."""
     return [OpenHistory().labelled(say("history.button"))] if _keeps(turn) else []

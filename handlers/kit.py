@@ -406,6 +406,15 @@ Duties = Callable[[Store, KhoiId, PersonId | None, datetime], Awaitable[Sequence
 Managing = Callable[["Turn", "Campaign | None"], Awaitable[Sequence[Button]]]
 """What a flow adds to /quanly for this person and the campaign at hand (None: the khối has none yet)."""
 
+
+class Place(Enum):
+    """Where in /quanly a flow's buttons stand."""
+
+    NEXT = "next"  # what the campaign waits for: first, a row each
+    OFTEN = "often"
+    SELDOM = "seldom"  # on the second screen
+
+
 # --- a flow -----------------------------------------------------------------------------------------------------
 
 C = TypeVar("C", bound=Choice)
@@ -450,7 +459,7 @@ class Flow:
         self.unwritten: set[type] = set()
         self.duties: Duties | None = None
         self.occasions: Duties | None = None
-        self.managing: Managing | None = None
+        self.managing: dict[Place, Managing] = {}
         self.knock: Knock | None = None
         self.recognises: Recognises | None = None
 
@@ -512,10 +521,14 @@ class Flow:
         self.recognises = recognises
         return recognises
 
-    def manages(self, managing: Managing) -> Managing:
-        """Buttons of this flow in /quanly, two in a row, in the order of FLOWS."""
-        self.managing = managing
-        return managing
+    def manages(self, place: Place) -> Callable[[Managing], Managing]:
+        """Buttons of this flow in /quanly, in the order of FLOWS."""
+
+        def register(managing: Managing) -> Managing:
+            self.managing[place] = managing
+            return managing
+
+        return register
 
     def stranger(self, knock: Knock) -> Knock:
         """What happens when somebody who has not joined says something (one flow only)."""

@@ -1,12 +1,29 @@
 """/quanly -> manage.screen: how the campaign at hand is going; below, what each flow lets this person do with it
 
+First what the campaign waits for, then what is done every week; the rest is behind [Việc khác] -> manage.more.
 Several campaigns (last year's, next year's draft): [Chiến dịch khác] -> manage.campaigns -> manage.screen of that one.
-Which buttons there are is the business of the flows: `@flow.manages` (handlers/kit.py).
+Which buttons there are is the business of the flows: `@flow.manages(Place.OFTEN)` (handlers/kit.py).
 """
 
+from campaign.ids import CampaignId
 from campaign.plan import OVERSEERS, Campaign, NotAllowed, Stage, at_hand, rules_of
 from handlers.campaign_words import found, name_of, next_of, stage_of, who_may
-from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Row, Say, Screen, Turn, led, say, screen
+from handlers.kit import (
+    Button,
+    Choice,
+    End,
+    Flow,
+    OpenFlow,
+    Place,
+    Result,
+    Row,
+    Say,
+    Screen,
+    Turn,
+    led,
+    say,
+    screen,
+)
 from handlers.menu import menu
 from handlers.planning_words import ShowCampaign
 
@@ -15,6 +32,12 @@ flow = Flow("manage", command="quanly", about=say("manage.about"), help=say("man
 
 class ListCampaigns(Choice, tag="mgl", label=say("manage.others_button")):
     """All campaigns of the khối."""
+
+
+class More(Choice, tag="mgm", label=say("manage.more_button")):
+    """What is seldom needed."""
+
+    campaign: CampaignId | None
 
 
 @flow.begin
@@ -32,6 +55,19 @@ async def show(turn: Turn, shown: ShowCampaign) -> Result:
     return End(await overview(turn, campaign))
 
 
+@flow.press(More)
+async def more(turn: Turn, pressed: More) -> Result:
+    """The second screen."""
+    campaign = None if pressed.campaign is None else await found(turn, pressed.campaign)
+    if not turn.member.holds(*OVERSEERS):
+        return await not_yours(turn)
+    rows = await _seldom(turn, campaign)
+    text = say("manage.more_none") if campaign is None else say("manage.more", name=name_of(campaign))
+    return End(
+        screen(text, *rows, back=OpenFlow(flow.name) if campaign is None else ShowCampaign(campaign.id))
+    )
+
+
 @flow.press(ListCampaigns)
 async def list_all(turn: Turn, _: ListCampaigns) -> Result:
     """The campaigns of the khối, the newest first."""
@@ -44,15 +80,26 @@ async def list_all(turn: Turn, _: ListCampaigns) -> Result:
 
 async def overview(turn: Turn, campaign: Campaign | None) -> Screen:
     """The overview as a screen, for flows that end in it."""
-    rows = _pairs([button for f in turn.flows if f.managing for button in await f.managing(turn, campaign)])
+    first = await _buttons(turn, campaign, Place.NEXT)
+    rows: tuple[Row, ...] = (*first, *_pairs(await _buttons(turn, campaign, Place.OFTEN)))
+    if await _seldom(turn, campaign):
+        rows = (*rows, More(None if campaign is None else campaign.id))
     khoi = await turn.store.people.khoi(turn.khoi)
     name = "" if khoi is None else khoi.name
     if campaign is None:
         return Screen(say("manage.none", khoi=name), rows)
-    others = await turn.store.campaigns.of(turn.khoi)
-    if len(others) > 1:
-        rows = (*rows, ListCampaigns())
     return Screen(_text(turn, campaign, name), rows)
+
+
+async def _buttons(turn: Turn, campaign: Campaign | None, place: Place) -> list[Button]:
+    managing = [f.managing[place] for f in turn.flows if place in f.managing]
+    return [button for of in managing for button in await of(turn, campaign)]
+
+
+async def _seldom(turn: Turn, campaign: Campaign | None) -> tuple[Row, ...]:
+    rows = _pairs(await _buttons(turn, campaign, Place.SELDOM))
+    several = len(await turn.store.campaigns.of(turn.khoi)) > 1
+    return (*rows, ListCampaigns()) if several else rows
 
 
 async def ended(turn: Turn, campaign: Campaign | None, lead: Say) -> End:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from campaign.ids import NoticeId
 from campaign.notice import LONGEST, Empty, Letter, TooLong, worded, writes
 from campaign.plan import Campaign
-from handlers.kit import Button, Choice, End, Flow, OpenFlow, Result, Say, Turn, say, screen
+from handlers.kit import Button, Choice, End, Flow, OpenFlow, Place, Result, Say, Turn, say, screen
 from handlers.manage import not_yours
 from handlers.notice_files import taken
 from handlers.notice_words import ChooseAudience, WriteAnew, Writing, asking, to_whom, with_files
@@ -20,7 +20,7 @@ class Write(Choice, tag="ntw", label=say("notice.write_button")):
     """Begins a notice, or goes on with the one being written."""
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """For whoever writes to the khối."""
     return [Button(Write(), Write.label)] if writes(turn.member) else []

@@ -19,6 +19,7 @@ from handlers.kit import (
     End,
     Flow,
     OpenFlow,
+    Place,
     Result,
     Row,
     Say,
@@ -60,7 +61,7 @@ class Nudge(Choice, tag="own", label=say("owing.send_button")):
     flow: str
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """For everybody who oversees the khối."""
     if not turn.member.holds(*OVERSEERS):

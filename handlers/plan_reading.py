@@ -5,7 +5,7 @@ Open to every member of the khối once the campaign is launched; before that to
 
 from campaign.plan import OVERSEERS, Campaign, Stage
 from handlers.campaign_words import found, line_of, name_of, paper_line
-from handlers.kit import Button, End, Flow, Kept, OpenFlow, Result, Say, Turn, plain, say, screen
+from handlers.kit import Button, End, Flow, Kept, OpenFlow, Place, Result, Say, Turn, plain, say, screen
 from handlers.manage import not_yours
 from handlers.planning_words import ReadPlan
 
@@ -14,7 +14,7 @@ flow = Flow("plan_reading", about=say("plan_reading.about"), help=say("plan_read
 LONGEST = 1200  # characters of tasks shown; the file has them all
 
 
-@flow.manages
+@flow.manages(Place.SELDOM)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """The plan to read, once there is a campaign."""
     if campaign is None or not turn.member.holds(*OVERSEERS):

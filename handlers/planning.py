@@ -11,7 +11,21 @@ from campaign.ids import CampaignId
 from campaign.plan import PREPARERS, Campaign, NotAllowed, Part, Stage, at_hand
 from campaign.planning import Frozen, YearOutOfReach, YearTaken, create, discard
 from handlers.campaign_words import found, name_of
-from handlers.kit import Button, Choice, End, Flow, Next, OpenFlow, Result, Screen, Turn, led, say, screen
+from handlers.kit import (
+    Button,
+    Choice,
+    End,
+    Flow,
+    Next,
+    OpenFlow,
+    Place,
+    Result,
+    Screen,
+    Turn,
+    led,
+    say,
+    screen,
+)
 from handlers.manage import ended, not_yours, overview, refused
 from handlers.planning_parts import ask_next
 from handlers.planning_words import STEPS, Ask, Preview, ShowCampaign
@@ -52,19 +66,29 @@ class AskedYear:
     """Waits for a year."""
 
 
-@flow.manages
+@flow.manages(Place.NEXT)
 async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
     """A new campaign when none is being prepared here; else going on with the draft."""
     if not turn.member.holds(*PREPARERS):
         return []
-    if campaign is not None and campaign.stage is Stage.DRAFT:
+    if campaign is None or campaign.stage is Stage.CLOSED:
+        return [Button(NewCampaign(), NewCampaign.label)]
+    if campaign.stage is Stage.DRAFT:
         going_on: list[Choice] = [GoOn(campaign.id)] if campaign.unanswered else []
-        return [Button(c, type(c).label) for c in (*going_on, Preview(campaign.id), Discard(campaign.id))]
-    found_one = (
-        [] if campaign is None else [Button(Ask(campaign.id, Part.PAPER), say("planning.paper_button"))]
-    )
-    numbered = campaign is not None and (campaign.plan.issued or campaign.stage is Stage.CLOSED)
-    return [*([] if numbered else found_one), Button(NewCampaign(), NewCampaign.label)]
+        return [Button(c, type(c).label) for c in (*going_on, Preview(campaign.id))]
+    if campaign.plan.issued:
+        return []
+    return [Button(Ask(campaign.id, Part.PAPER), say("planning.paper_button"))]
+
+
+@flow.manages(Place.SELDOM)
+async def seldom(turn: Turn, campaign: Campaign | None) -> list[Button]:
+    """The next year's campaign while this one is running; a draft can be given up."""
+    if campaign is None or campaign.stage is Stage.CLOSED or not turn.member.holds(*PREPARERS):
+        return []
+    if campaign.stage is Stage.DRAFT:
+        return [Button(Discard(campaign.id), Discard.label)]
+    return [Button(NewCampaign(), NewCampaign.label)]
 
 
 @flow.press(NewCampaign)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from campaign.people import Role
 from campaign.plan import OVERSEERS, Campaign, Stage
 from campaign.rates import UnitRate, overall, rates
-from handlers.kit import Button, Document, End, Flow, OpenFlow, Result, Say, Turn, led, say, screen
+from handlers.kit import Button, Document, End, Flow, OpenFlow, Place, Result, Say, Turn, led, say, screen
 from handlers.menu import menu
 from handlers.rates_words import DrawRates, ShowRates
 from handlers.register_setting import Setting, setting_of
@@ -19,7 +19,7 @@ LINES = 15
 SEES_ALL = OVERSEERS - {Role.ADMIN}
 
 
-@flow.manages
+@flow.manages(Place.OFTEN)
 async def manages(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
     """A button of /quanly for whoever sees all units."""
     sees = campaign is not None and campaign.stage is not Stage.DRAFT and turn.member.holds(*SEES_ALL)

@@ -10,7 +10,22 @@ from campaign.ids import CampaignId
 from campaign.plan import Campaign, prepares
 from campaign.reminder import Rung, Step
 from campaign.reminder_steps import StepsRefused, read_steps
-from handlers.kit import Button, Choice, End, Flow, Next, OpenFlow, Result, Say, Turn, fact, led, say, screen
+from handlers.kit import (
+    Button,
+    Choice,
+    End,
+    Flow,
+    Next,
+    OpenFlow,
+    Place,
+    Result,
+    Say,
+    Turn,
+    fact,
+    led,
+    say,
+    screen,
+)
 from handlers.menu import menu
 
 flow = Flow("reminding", about=say("reminding.about"), help=say("reminding.help"))
@@ -42,7 +57,7 @@ class Typing:
     campaign: CampaignId
 
 
-@flow.manages
+@flow.manages(Place.SELDOM)
 async def buttons(turn: Turn, campaign: Campaign | None) -> Sequence[Button]:
     """For those who prepare the campaign."""
     if campaign is None or not prepares(turn.member, campaign.khoi):

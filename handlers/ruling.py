@@ -17,6 +17,7 @@ from handlers.kit import (
     End,
     Fact,
     Flow,
+    Place,
     Result,
     Row,
     Say,
@@ -61,12 +62,27 @@ class FollowToday(Choice, tag="ruf", label=say("ruling.today_button")):
     campaign: CampaignId
 
 
-@flow.manages
-async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
-    """Once there is a campaign."""
-    if campaign is None or not turn.member.holds(*OVERSEERS):
+@flow.manages(Place.NEXT)
+async def first(turn: Turn, campaign: Campaign | None) -> list[Button]:
+    """While nobody has confirmed them, every answer of the rules is “Cần xem xét thêm”."""
+    if campaign is None or not _waits(turn, campaign):
         return []
     return [Button(ShowRules(campaign.id), ShowRules.label)]
+
+
+@flow.manages(Place.SELDOM)
+async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
+    """Once there is a campaign."""
+    if campaign is None or not turn.member.holds(*OVERSEERS) or _waits(turn, campaign):
+        return []
+    return [Button(ShowRules(campaign.id), ShowRules.label)]
+
+
+def _waits(turn: Turn, campaign: Campaign) -> bool:
+    """Whether this person has yet to confirm the rules."""
+    if campaign.stage is Stage.CLOSED or not turn.member.holds(Role.SECRETARY):
+        return False
+    return not rules_of(campaign, turn.catalogue).firm
 
 
 @flow.press(ShowRules)

@@ -22,6 +22,7 @@ async def bodies(here: Hall) -> dict[BodyKind, Body]:
 
 async def opened(here: Hall) -> None:
     await here.secretary.says("/quanly")
+    await here.secretary.presses("manage.more_button")
     await here.secretary.presses("bodies.button")
 
 

@@ -54,6 +54,7 @@ async def test_a_file_is_shown_then_recorded_and_counts_at_once(room: Room) -> N
     secretary = await secretary_of(room)
     code = await code_of(room, lan)
     await secretary.says("/quanly")
+    await secretary.presses("manage.more_button")
     await secretary.presses("history.button")
     await sends(
         secretary,

@@ -190,6 +190,7 @@ async def test_the_read_button_counts_once_in_the_ledger(there: Khoi) -> None:
     for _ in range(2):
         await there.lan.presses("chat.read_button")
     await there.an.says("/quanly")
+    await there.an.presses("manage.more_button")
     await there.an.presses("delivery.list_button")
     await there.an.says("1")
     assert there.an.last.key == "delivery.ledger"

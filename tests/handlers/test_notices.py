@@ -123,6 +123,7 @@ async def test_only_secretary_and_chair_write(there: Khoi) -> None:
             assert phone.heard[-1] == "chat.not_for_you", choice
     await vice.says("/quanly")
     assert "notice.write_button" not in vice.offers()
+    await vice.presses("manage.more_button")
     assert "delivery.list_button" in vice.offers()
 
 

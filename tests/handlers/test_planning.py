@@ -152,6 +152,7 @@ async def test_a_draft_is_discarded_only_after_asking_and_a_second_press_says_so
     binh = there.binh
     campaign = await drafted(there)
     await binh.says("/quanly")
+    await binh.presses("manage.more_button")
     await binh.presses("planning.discard_button")
     await binh.presses("planning.really_discard_button")
     assert binh.last.key == "planning.discarded"
@@ -222,6 +223,19 @@ async def test_two_campaigns_can_be_told_apart(there: Khoi) -> None:
     await drafted(there, year=2027, theme="Năm mới")
     await there.binh.says("/quanly")
     assert "năm 2026" in there.binh.last.text
+    await there.binh.presses("manage.more_button")
     await there.binh.presses("manage.others_button")
     await there.binh.presses("Phong trào thi đua năm 2027")
     assert "Năm mới" in there.binh.last.text
+
+
+async def test_what_the_campaign_waits_for_comes_first_and_the_screen_stays_short(there: Khoi) -> None:
+    await there.binh.says("/quanly")
+    assert there.binh.offers()[0] == "planning.new_button"
+    await launched(there)
+    await there.binh.says("/quanly")
+    assert there.binh.offers()[:2] == ["planning.paper_button", "ruling.show_button"]
+    assert there.binh.offers()[-2:] == ["manage.more_button", "chat.menu_button"]
+    assert len(there.binh.offers()) <= 12
+    await there.binh.presses("manage.more_button")
+    assert "closing.ask_button" not in there.binh.offers()[:-3]

@@ -100,6 +100,7 @@ async def test_only_the_secretary_confirms(there: Khoi) -> None:
 async def test_a_campaign_is_closed_after_reading_back_and_only_once(there: Khoi) -> None:
     campaign = await launched(there)
     await there.an.says("/quanly")
+    await there.an.presses("manage.more_button")
     await there.an.presses("closing.ask_button")
     assert there.an.last.key == "closing.read_back"
     await there.an.presses("closing.close_button")
@@ -134,6 +135,7 @@ async def test_a_closed_campaign_can_be_read_and_no_longer_changed(there: Khoi) 
     await there.an.presses_choice(Close(campaign.id))
     await there.binh.says("/quanly")
     assert there.binh.last.key == "manage.screen"
+    await there.binh.presses("manage.more_button")
     assert "closing.ask_button" not in there.binh.offers()
     await there.binh.presses_choice(ConfirmRules(campaign.id, version(campaign)))
     assert there.binh.heard[-1] == "planning.frozen"
