@@ -66,6 +66,8 @@ class Pusher:
 
     def tell(self, account: str) -> None:
         """There is a notice for this device."""
+        if self._hub.is_open(account):  # it is being read there; most are, and nothing is to be looked up
+            return
         if account not in self._waiting and len(self._waiting) < MOST_WAITING:
             self._waiting.add(account)
             self._queue.put_nowait(Errand(account))
