@@ -8,33 +8,29 @@ press [3] -> the same page with 3 marked     the marks travel in the buttons
 types “3, 7” -> the same                     the marks so far are remembered here, until the next turn that is stored
 """
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot import envelope, incidents, standing
+from bot import envelope, standing
 from bot.book import Book
 from bot.channel import Heard
 from bot.clock import Clock
-from bot.dispatch import Answer, Press, Standing, Step
+from bot.dispatch import Answer, Press, Standing
 from bot.engine import Engine, Ready
 from bot.envelope import Label
-from campaign.ids import BallotId, PersonId
+from campaign.ids import BallotId
 from campaign.people import Person
-from handlers.kit import Choice, End, Flow, Next, Result, say
+from handlers.kit import Choice, Flow, Next, Result
 from handlers.packing import pack, unpack
 from storage.outbox import Letter
-from storage.sealing import KeyGone
 from storage.secret_ballots import Sealing
-from storage.sql import Tangled, Unavailable
 from storage.turns import Conversation, Entry
 from storage.unit import Database, Unit
 
-FORGOTTEN = timedelta(
-    minutes=30
-)  # after which what was marked and not cast is remembered nowhere but on the screen
+FORGOTTEN = timedelta(minutes=30)
+"""After which what was marked and not cast is remembered nowhere but in the buttons on the screen."""
 LAST = 2**62  # the place in the inbox of what has none: after everything else
 
 
@@ -83,10 +79,16 @@ class Unwritten:
 
     async def _hear(self, heard: Heard) -> Heard | None:
         """None when it is answered; else what is to be stored: a button instead of the words that mean it."""
-        async with self._database.reading() as unit:
-            conversation = await unit.turns.conversation(heard.channel, heard.account)
-            ballot = await self._ballot(unit, heard, conversation)
-            person = None if ballot is None else await unit.people.by_account(heard.channel, heard.account)
+        try:
+            async with self._database.reading() as unit:
+                return await self._within(unit, heard)
+        except Exception:  # noqa: BLE001 - whatever it is, the same step runs again and says it, with everything else
+            return heard
+
+    async def _within(self, unit: Unit, heard: Heard) -> Heard | None:
+        conversation = await unit.turns.conversation(heard.channel, heard.account)
+        ballot = await self._ballot(unit, heard, conversation)
+        person = None if ballot is None else await unit.people.by_account(heard.channel, heard.account)
         if ballot is None or person is None or not person.memberships:
             return heard
         conversation = standing.in_khoi(conversation, person)
@@ -98,7 +100,15 @@ class Unwritten:
             case Answer(flow, state) if type(state) not in flow.unwritten:
                 return heard
             case Press() | Answer():
-                return await self._answered(heard, person, conversation, stands, step, ballot)
+                ready = Ready(
+                    Entry(LAST, heard.channel, heard.account, b"", ballot, person.id, self._clock.now())
+                )
+                result = await self._engine.answer(step, unit, ready, heard, person, conversation, stands)
+                if result.sealed_by is None:  # a refusal is no secret, and goes the way of everything else
+                    return heard
+                shown = self._show(heard, person, result)
+                self._remember(conversation, result, standing.flow_after(step, stands), shown)
+                return None
             case _:
                 return heard
 
@@ -126,39 +136,7 @@ class Unwritten:
             return paper.stands
         return self._engine.stands(conversation)
 
-    async def _answered(
-        self,
-        heard: Heard,
-        person: Person,
-        conversation: Conversation,
-        stands: Standing,
-        step: Step,
-        ballot: BallotId,
-    ) -> Heard | None:
-        """Shows the paper as it is now marked. A refusal is no secret, and goes the way of everything else."""
-        entry = _entry(heard, ballot, person.id, self._clock.now())
-        try:
-            async with self._database.unit() as unit:  # left without a commit: nothing of it is kept
-                result = await self._engine.answer(
-                    step, unit, Ready(entry), heard, person, conversation, stands
-                )
-            shown = self._show(heard, person, result)
-        except (Unavailable, Tangled, KeyGone):  # whatever it is, it is said where everything else is
-            return heard
-        except Exception as error:  # noqa: BLE001 - a bug in a step becomes an incident number
-            incident = secrets.token_hex(3).upper()
-            incidents.record(error, entry, incident)
-            self._show(heard, person, End(say("chat.incident", number=incident), sealed_by=ballot))
-            return None
-        if shown is None:
-            return heard
-        self._remember(conversation, result, standing.flow_after(step, stands), shown)
-        return None
-
-    def _show(self, heard: Heard, person: Person, result: Result) -> tuple[Label, ...] | None:
-        """Hands over what is to be sent; None for what is no secret. Raises KeyGone."""
-        if result.sealed_by is None:
-            return None
+    def _show(self, heard: Heard, person: Person, result: Result) -> tuple[Label, ...]:
         edits = None if heard.choice is None else heard.message_ref
         letters, shown = self._engine.saying().unwritten(heard, person, result, edits)
         self._hand(letters)
@@ -174,7 +152,3 @@ class Unwritten:
         self._papers[under.channel, under.account] = _Paper(under.revision, stands, now)
         while next(iter(self._papers.values())).at < now - FORGOTTEN:
             self._papers.popitem(last=False)
-
-
-def _entry(heard: Heard, ballot: BallotId, person: PersonId, now: datetime) -> Entry:
-    return Entry(LAST, heard.channel, heard.account, b"", ballot, person, now)

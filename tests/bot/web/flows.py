@@ -29,6 +29,7 @@ async def take_file(turn: Turn, state: Awaiting, text: str) -> Result:
 
 CHOICE = "TAN-THANH-BI-MAT"
 RECEIPT = "BIEN-NHAN-BI-MAT"
+PEEKED = "HO-SO-DA-XEM"
 BALLOT = BallotId(77)
 
 secretly = Flow("test_secret", command="phieukin", about=say("menu.about"), help=say("menu.help"))
@@ -40,6 +41,12 @@ class Agree(Choice, tag="xag", label=say("chat.done"), sealed_by="ballot"):
     ballot: int
 
 
+class Peek(Choice, tag="xpe", label=say("chat.back_button"), sealed_by="ballot", unwritten=True):
+    """Something looked at before the vote."""
+
+    ballot: int
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A typed choice is waited for."""
@@ -47,12 +54,19 @@ class Waiting:
 
 @secretly.begin
 async def begin_ballot(turn: Turn, argument: str) -> Result:
-    return Next(Waiting(), screen(say("chat.plain", text=CHOICE), Agree(BALLOT)), sealed_by=BALLOT)
+    return Next(
+        Waiting(), screen(say("chat.plain", text=CHOICE), Agree(BALLOT), Peek(BALLOT)), sealed_by=BALLOT
+    )
 
 
 @secretly.press(Agree)
 async def agree(turn: Turn, chosen: Agree) -> Result:
     return End(fact(say("chat.plain", text=RECEIPT)), sealed_by=BALLOT)
+
+
+@secretly.press(Peek)
+async def peek(turn: Turn, chosen: Peek) -> Result:
+    return End(screen(say("chat.plain", text=PEEKED), Agree(BALLOT)), sealed_by=BALLOT)
 
 
 @secretly.answer(Waiting)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers import FLOWS
-from tests.bot.web.flows import BALLOT, CHOICE, PDF, RECEIPT, ballot_in, secretly
+from tests.bot.web.flows import BALLOT, CHOICE, PDF, PEEKED, RECEIPT, ballot_in, secretly
 from tests.bot.web.house import Browser, WebHouse, open_house
 
 
@@ -68,6 +68,36 @@ async def test_nothing_on_the_disk_tells_what_was_shown_typed_or_answered(
     assert len(written) > 100_000
     assert CHOICE.encode() not in written
     assert RECEIPT.encode() not in written
+
+
+async def test_what_is_looked_at_on_a_secret_paper_is_shown_in_its_place_and_not_a_row_is_written(
+    house: WebHouse,
+) -> None:
+    lan, shown = await voting(house)
+    before = await rows(house)
+    async with lan.listening(after=lan.state["event"] + 9) as ear:
+        await ear.hears()
+        await lan.presses(shown, "‹ Quay lại")
+        answer = await ear.answer()
+    assert answer["text"] == PEEKED
+    assert (answer["ref"], answer["secret"]) == (shown["ref"], 1)
+    assert await rows(house) == before
+
+
+async def rows(house: WebHouse) -> list[int]:
+    """How many rows the tables have that every stored turn adds to, and how often conversations moved on."""
+    async with house.room.store() as unit:
+        counts = []
+        for query in (
+            "SELECT count(*) AS n FROM inbox",
+            "SELECT count(*) AS n FROM outbox",
+            "SELECT count(*) AS n FROM web_message",
+            "SELECT sum(revision) AS n FROM conversation",
+        ):
+            row = await unit.sql.one(query)
+            assert row is not None
+            counts.append(int(row["n"]))
+        return counts
 
 
 async def test_a_file_sent_under_a_secret_screen_is_refused_before_a_byte_is_written(
