@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from campaign.people import Language
+
 Kind = Literal["screen", "fact", "toast", "progress"]
 
 
@@ -35,6 +37,11 @@ class Heard:
     tap: str | None = None
     name: str = ""
     language: str = ""
+
+    @property
+    def speaks(self) -> Language:
+        """The language of somebody we do not know: Vietnamese, unless their phone speaks English."""
+        return Language.EN if self.language.startswith("en") else Language.VI
 
 
 @dataclass(frozen=True, slots=True)

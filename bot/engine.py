@@ -190,7 +190,7 @@ class Engine:
     async def _visit(
         self, unit: Unit, heard: Heard, person: Person | None, conversation: Conversation
     ) -> End:
-        language = person.language if person else _language(heard.language)
+        language = person.language if person else heard.speaks
         data = heard.choice
         if data is None and not heard.files:
             data = pick(self.stands(conversation).shown, heard.text, self._words(language))
@@ -270,7 +270,3 @@ class Engine:
 def _first_khoi(person: Person | None) -> KhoiId | None:
     """Where somebody works who has chosen nothing."""
     return person.memberships[0].khoi if person is not None and person.memberships else None
-
-
-def _language(code: str) -> Language:
-    return Language.EN if code.startswith("en") else Language.VI

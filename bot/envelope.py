@@ -81,8 +81,9 @@ def message_of(shown: Shown, file: FileRef | None = None) -> Message:
             if back is not None:
                 last = (back.labelled(say("chat.back_button")), OpenMenu())
             return Message(text, tuple(_row(row, "") for row in (*rows, last)), "screen")
-        case Fact(text, rows, keep):
-            return Message(text, tuple(_row(row, STAYS) for row in rows), keep=keep)
+        case Fact(text, rows, keep, once):
+            stays = "" if once else STAYS
+            return Message(text, tuple(_row(row, stays) for row in rows), keep=keep)
         case Toast(text):
             return Message(text, kind="toast")
         case Document() | Kept():

@@ -11,7 +11,7 @@ from bot.envelope import FileRef, Label, Message
 from bot.files import Files
 from bot.sealed_letters import Opened, sealed
 from campaign.ids import BallotId
-from campaign.people import Language, Person
+from campaign.people import Person
 from handlers.kit import (
     Document,
     Fact,
@@ -128,7 +128,7 @@ class Saying:
                 heard.channel,
                 heard.account,
                 None if person is None else person.id,
-                Language.VI if person is None else person.language,
+                heard.speaks if person is None else person.language,
                 Priority.REPLY.value,
                 body,
                 self._now + LEASE,

@@ -28,7 +28,20 @@ from campaign.invites import (
 )
 from campaign.people import Member, Person
 from handlers.device_words import device_name
-from handlers.kit import Choice, Fact, Notice, OpenFlow, Priority, Say, Turn, Until, Visit, fact, say
+from handlers.kit import (
+    Choice,
+    Fact,
+    Notice,
+    OpenFlow,
+    Priority,
+    Say,
+    Turn,
+    Until,
+    Visit,
+    fact,
+    question,
+    say,
+)
 from handlers.ports import Store
 
 
@@ -96,7 +109,7 @@ async def read_back(caller: Caller, text: str) -> Fact | Refused:
     if isinstance(asked, Refused):
         return asked
     await invites.show(invite.id, caller.channel, caller.account, caller.now)
-    return fact(await _question(caller, invite, asked), Join(invite.id), NotMe(invite.id))
+    return question(await _question(caller, invite, asked), Join(invite.id), NotMe(invite.id))
 
 
 async def accept(caller: Caller, chosen: InviteId) -> Joined | Refused:

@@ -159,17 +159,24 @@ class Keep(Enum):
 class Fact:
     """A message worth keeping (filed, signed, voted, receipt): always new, never edited away.
 
-    `keep` BRIEFLY: the reader keeps it, we do not (a code of invitation in words).
+    `keep` BRIEFLY: the reader keeps it, we do not (a code of invitation in words). `once`: the answer to a press takes
+    its place, so that its buttons are gone then.
     """
 
     text: Say
     rows: tuple[Row, ...] = ()
     keep: Keep = Keep.ALWAYS
+    once: bool = False
 
 
 def fact(text: Say, *rows: Row, keep: Keep = Keep.ALWAYS) -> Fact:
     """A message worth keeping, with buttons of its own."""
     return Fact(text, rows, keep)
+
+
+def question(text: Say, *rows: Row) -> Fact:
+    """A message with buttons of which one is pressed, once: what is answered takes its place."""
+    return Fact(text, rows, once=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from bot.channel import Heard
 from campaign.codes import code_of, hash_of, spaced
 from campaign.ids import InviteId
 from campaign.invites import JOIN_LASTS, MOST_WRONG, WINDOW, Invite, InviteKind
@@ -316,3 +317,20 @@ async def test_nobody_removes_somebody_elses_phone(room: Room) -> None:
     await minh.presses_choice(RemoveDevice(mine.id))
     assert minh.heard == ["devices.gone"]
     assert await devices(room, lan.member) == 1
+
+
+async def test_once_answered_the_question_has_no_buttons_any_more(room: Room) -> None:
+    binh = await room.enrolled("Trần Thị Bình")
+    phone = room.stranger(binh)
+    await phone.says(f"/start {await code_for(room, binh)}")
+    asked = room.channel.spoken[-1]
+    await phone.presses("join.yes_button")
+    welcome = next(spoken for spoken in room.channel.spoken if spoken.key == "join.welcome")
+    assert welcome.edits == room.channel.refs[asked.id]
+    assert welcome.rows == ()
+
+
+async def test_a_stranger_is_answered_in_the_language_of_their_phone(room: Room) -> None:
+    for language, words in (("en-GB", "code"), ("vi", "mã"), ("fr", "mã")):
+        await room.hears(Heard("paper", f"phone-{language}", room.key(), text="hi", language=language))
+        assert words in room.channel.spoken[-1].text
