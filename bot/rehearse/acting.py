@@ -45,20 +45,21 @@ class Actor:
             self._channel.hub.leave(line)
 
     async def _step(self, line: Line, step: Step) -> bool:
-        heard = self._heard(step)
+        key = secrets.token_hex(12)
+        heard = self._heard(step, key)
         if heard is None:
             return False
         await self._app.ingest([heard])
-        return await self._answered(line)
+        return await self._answered(line, key)
 
-    def _heard(self, step: Step) -> Heard | None:
-        key = secrets.token_hex(12)
+    def _heard(self, step: Step, key: str) -> Heard | None:
+        """What the channel hears. It always has a tap: the answer names it, whatever else comes meanwhile."""
         name = f"{self._phone}:{key}"
         match step:
             case Types(text):
-                return Heard(NAME, self._phone, name, text)
+                return Heard(NAME, self._phone, name, text, tap=key)
             case Sends(file, text):
-                return Heard(NAME, self._phone, name, files=(self._kept(file, text),))
+                return Heard(NAME, self._phone, name, files=(self._kept(file, text),), tap=key)
             case Presses(words):
                 data, ref = self._button(words), self._shown["ref"]
                 pressed = Heard(NAME, self._phone, name, choice=data, message_ref=ref, tap=key)
@@ -71,12 +72,13 @@ class Actor:
         content = out.getvalue()
         return Attached(self._channel.files.keep(content), name, len(content), KINDS[".docx"].media_type)
 
-    async def _answered(self, line: Line) -> bool:
+    async def _answered(self, line: Line, key: str) -> bool:
         """Waits for the answer: a screen, or a message that stays and after which none comes at once."""
-        wait = PATIENCE
+        wait, began = PATIENCE, False
         try:
             while (event := await line.next(wait)) is not None:
-                if not _is_answer(event):
+                began = began or event.data.get("tap") == key
+                if not began or not _is_answer(event):
                     continue
                 if event.data["rows"]:
                     self._shown = dict(event.data)
@@ -84,7 +86,7 @@ class Actor:
                     return True
                 wait = AT_ONCE
         except TimeoutError:
-            return wait == AT_ONCE
+            return began
         return False
 
     def _button(self, words: str) -> str | None:

@@ -111,7 +111,9 @@ class Room:
         if not isinstance(number, int) or not 0 <= number < len(self._stage.play.scenario.acts):
             raise Refused(404, "act")
         stopped = await self._stage.act(number)
-        return json_response(await self._shown() | {"stopped": [one.name for one in stopped]})
+        return json_response(
+            await self._shown() | {"stopped": list(dict.fromkeys(one.name for one in stopped))}
+        )
 
     async def guide(self, request: Request) -> Response:
         """The guided tour: shown, put away, a step skipped or taken up again, or all of it begun from nothing."""

@@ -33,7 +33,7 @@ class Step:
 
 
 STEPS = (
-    Step("menu", lambda facts: facts.secretary_spoke),
+    Step("roster", lambda facts: facts.roster_taken),
     Step("code", lambda facts: facts.code_issued),
     Step("plan", lambda facts: facts.planned),
     Step("rules", lambda facts: facts.rules_confirmed),

@@ -10,7 +10,7 @@ from campaign.plan import Campaign, Stage
 from campaign.registration import Standing
 from storage.unit import Unit
 
-A_SCREEN = '%"kind":"screen"%'  # only who says something is shown a screen
+A_SHEET = '%"name":"%.xlsx"%'  # an Excel file on somebody's page
 GONE_ON = set(BallotState) - {BallotState.DRAFT}
 
 
@@ -18,7 +18,7 @@ GONE_ON = set(BallotState) - {BallotState.DRAFT}
 class Facts:
     """What has happened in the khối so far."""
 
-    secretary_spoke: bool = False
+    roster_taken: bool = False
     code_issued: bool = False
     planned: bool = False
     rules_confirmed: bool = False
@@ -36,8 +36,8 @@ async def facts_of(unit: Unit, khoi: KhoiId, secretary: str) -> Facts:
     meetings = await unit.meetings.of(khoi)
     ballots = {ballot.state for ballot in await unit.ballots.in_state(khoi, *GONE_ON)}
     return Facts(
-        secretary_spoke=await _any(
-            unit, f"SELECT ref FROM web_message WHERE account = ? AND body LIKE '{A_SCREEN}'", secretary
+        roster_taken=await _any(
+            unit, f"SELECT ref FROM web_message WHERE account = ? AND body LIKE '{A_SHEET}'", secretary
         ),
         code_issued=await _any(unit, "SELECT id FROM invite WHERE khoi_id = ?", khoi),
         planned=any(not campaign.lacking for campaign in campaigns),

@@ -15,7 +15,7 @@ from tests.talk.room import ZONE
 SECRETARY, CHAIR = "TCB02", "TCB01"
 HEADS = ("TCB01", "BTT01", "TTT01", "TCT01", "VCL01")
 WALK: dict[str, tuple[tuple[str, ...], ...]] = {
-    "menu": ((SECRETARY, "/menu"),),
+    "roster": ((SECRETARY, "/danhsach", "press roster.download_button"),),
     "code": ((SECRETARY, "/danhsach", "Vũ Thị G", "press invites.issue_button"),),
     "plan": (
         (
@@ -81,30 +81,30 @@ async def test_each_of_the_ten_steps_is_noticed_when_it_has_happened(visit: Visi
 async def test_what_the_others_did_counts_too(visit: Visit) -> None:
     await visit.does("act", act=0)
     found = standing(await visit.room())
-    assert [found[name] for name in ("menu", "plan", "rules", "launch")] == ["done"] * 4
-    assert found["code"] == "now"
+    assert [found[name] for name in ("plan", "rules", "launch")] == ["done"] * 3
+    assert found["roster"] == "now"
 
 
 async def test_a_step_is_skipped_and_taken_up_again(visit: Visit) -> None:
     assert (await visit.room())["tour"]["shown"] is False
     assert (await visit.does("tour", do="show")).json()["tour"]["shown"] is True
-    skipped = standing((await visit.does("tour", do="skip", step="menu")).json())
-    assert (skipped["menu"], skipped["code"], skipped["plan"]) == ("skipped", "now", "later")
-    back = standing((await visit.does("tour", do="back", step="menu")).json())
-    assert (back["menu"], back["code"]) == ("now", "later")
+    skipped = standing((await visit.does("tour", do="skip", step="roster")).json())
+    assert (skipped["roster"], skipped["code"], skipped["plan"]) == ("skipped", "now", "later")
+    back = standing((await visit.does("tour", do="back", step="roster")).json())
+    assert (back["roster"], back["code"]) == ("now", "later")
     assert (await visit.does("tour", do="skip", step="nonsense")).status_code == 404
     assert (await visit.does("tour", do="nonsense")).status_code == 404
 
 
 async def test_the_tour_is_put_away_and_gone_on_with_another_day(visit: Visit) -> None:
     await visit.does("tour", do="show")
-    await visit.does("tour", do="skip", step="menu")
+    await visit.does("tour", do="skip", step="roster")
     await visit.does("tour", do="hide")
     await visit.stage.close()
     await visit.stage.open(None)
     room = await visit.room()
     assert room["tour"]["shown"] is False
-    assert standing(room)["menu"] == "skipped"
+    assert standing(room)["roster"] == "skipped"
     again = (await visit.does("tour", do="show")).json()
     assert standing(again)["code"] == "now"
 
@@ -119,10 +119,10 @@ async def test_begun_again_nothing_has_happened_and_nothing_is_skipped(visit: Vi
 
 
 async def test_a_scenario_begun_anew_puts_the_tour_back_to_its_beginning(visit: Visit) -> None:
-    await visit.does("tour", do="skip", step="menu")
+    await visit.does("tour", do="skip", step="roster")
     await visit.does("begin", scenario="cum-2-2019")
     room = await visit.room()
-    assert standing(room)["menu"] == "now"
+    assert standing(room)["roster"] == "now"
     assert room["tour"]["phone"] == "r-HNA02"
 
 
