@@ -18,6 +18,7 @@ from storage.postgres_words import numbered
 from storage.sql import micros
 
 FIRST = 6_000_000_000  # the account of the first person
+PERSON = 10**9  # the identity of the first person: real ones are large, and meet no other lock's name
 UNITS = 20  # people are spread over so many units
 
 
@@ -49,7 +50,7 @@ async def on_server(url: str, people: int) -> None:
             await db.execute(table)
         for statement, rows in _installation(people):
             await db.executemany(numbered(statement), rows)
-        await db.execute("VACUUM ANALYZE")
+        await db.execute("ANALYZE person, member, account, unit, bench_eligible")
     finally:
         await db.close()
 
@@ -61,7 +62,7 @@ def with_pages(folder: Path, people: int) -> None:
     with closing(sqlite3.connect(folder / "thidua.db")) as db:
         db.executemany(
             "INSERT INTO account (id, channel, account, person_id, joined_at) VALUES (?, 'web', ?, ?, 0)",
-            [(people + n + 1, account, n + 1) for n, account in enumerate(accounts)],
+            [(people + n + 1, account, PERSON + n) for n, account in enumerate(accounts)],
         )
         db.executemany(
             "INSERT INTO web_device (account, created_at, seen_at) VALUES (?, 0, 0)",
@@ -109,18 +110,18 @@ def _installation(people: int) -> list[Rows]:
         ),
         (
             "INSERT INTO person (id, name, created_at) VALUES (?, ?, 0)",
-            [(n + 1, f"Person {n}") for n in every],
+            [(PERSON + n, f"Person {n}") for n in every],
         ),
         (
             MEMBER,
             [
-                (n + 1, n + 1, n % UNITS + 1, f"M{n}", f"Person {n}", f"person {n}", ROLES[n == 0])
+                (n + 1, PERSON + n, n % UNITS + 1, f"M{n}", f"Person {n}", f"person {n}", ROLES[n == 0])
                 for n in every
             ],
         ),
         (
             "INSERT INTO account (id, channel, account, person_id, joined_at) VALUES (?, 'telegram', ?, ?, 0)",
-            [(n + 1, str(FIRST + n), n + 1) for n in every],
+            [(n + 1, str(FIRST + n), PERSON + n) for n in every],
         ),
         ("INSERT INTO installation (name, value) VALUES (?, ?)", [(EDITION, known)]),
         *_vote(people),
