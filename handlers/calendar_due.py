@@ -14,6 +14,7 @@ from campaign.people import Member
 from campaign.reminder import MatterKind
 from handlers.calendar_flow import OpenMeeting, flow
 from handlers.calendar_words import known, links, reply_rows
+from handlers.concerned import themselves
 from handlers.kit import Duty, Row, Say, say
 from handlers.ports import Store
 
@@ -27,7 +28,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
         told_at = await store.meetings.told_at(meeting.id)
         found += [
             _unanswered(meeting, member, told_at, asked_again=member.id in given)
-            for member in await _members(store, khoi, person)
+            for member in await themselves(store, khoi, person)
             if owes_reply(meeting, member.id, given.get(member.id), now)
         ]
     return found
@@ -41,7 +42,7 @@ async def coming(store: Store, khoi: KhoiId, person: PersonId | None, now: datet
         given = await store.meetings.replies(meeting.id)
         who: set[MemberId] = {*count(meeting, given).attending, *stands_in(meeting, given)}
         told_at = await store.meetings.told_at(meeting.id)
-        members = await _members(store, khoi, person)
+        members = await themselves(store, khoi, person)
         found += [_expected(meeting, member, told_at) for member in members if member.id in who]
     return found
 
@@ -49,10 +50,6 @@ async def coming(store: Store, khoi: KhoiId, person: PersonId | None, now: datet
 async def _ahead(store: Store, khoi: KhoiId, now: datetime) -> list[Meeting]:
     every = await store.meetings.coming(khoi, now)
     return [m for m in every if m.status is MeetingStatus.CALLED and now < m.start]
-
-
-async def _members(store: Store, khoi: KhoiId, person: PersonId | None) -> list[Member]:
-    return [m for m in await store.people.members(khoi) if person in (None, m.person)]
 
 
 def _unanswered(meeting: Meeting, member: Member, told_at: datetime | None, *, asked_again: bool) -> Duty:

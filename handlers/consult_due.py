@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from campaign.consultation import Consultation, Standing, decides, latest
-from campaign.ids import KhoiId, PersonId
+from campaign.ids import KhoiId, PersonId, UnitId
 from campaign.people import Member, Role
+from handlers.concerned import with_their_unit
 from handlers.consult_words import OpenDraft
 from handlers.kit import Duty, say
 from handlers.ports import Store
@@ -16,7 +17,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     rounds = await store.consultations.open(khoi)
     if not rounds:
         return []
-    members = await store.people.members(khoi)
+    members = await with_their_unit(store, khoi, person)
     return [
         duty
         for round_ in rounds
@@ -29,10 +30,12 @@ async def _of_round(store: Store, round_: Consultation, members: Sequence[Member
     comments = await store.consultations.comments(round_.id)
     answered = {comment.unit for comment in comments if comment.standing is Standing.SENT}
     last, duties = latest(comments), list[Duty]()
-    for unit in dict.fromkeys(member.unit for member in members):
+    by_unit: dict[UnitId, list[Member]] = {}
+    for member in members:
+        by_unit.setdefault(member.unit, []).append(member)
+    for unit, people in by_unit.items():
         if unit in answered:
             continue
-        people = [member for member in members if member.unit == unit]
         heads = [member for member in people if decides(member)]
         preparers = [m for m in people if m.holds(Role.PREPARER) and m not in heads]
         waits = unit in last and last[unit].standing is Standing.SUBMITTED

@@ -7,6 +7,7 @@ from campaign.ballot import Ballot, BallotState
 from campaign.ids import KhoiId, PersonId
 from campaign.people import Member
 from campaign.rule import Act
+from handlers.concerned import themselves
 from handlers.decide_found import chairs
 from handlers.decide_words import ManageBallot, OpenPaper, headline
 from handlers.kit import Duty, say
@@ -20,7 +21,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     """Everybody's duties in the ballots of a khối, or one person's."""
     duties: list[Duty] = []
     ballots = await store.ballots.in_state(khoi, *OWED_IN)
-    members = await store.people.members(khoi) if ballots else []
+    members = await themselves(store, khoi, person) if ballots else []
     for ballot in ballots:
         if ballot.state is BallotState.OPEN:
             duties += await _votes(store, ballot, now)

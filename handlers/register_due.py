@@ -12,6 +12,7 @@ from campaign.plan import Campaign, Stage
 from campaign.registering import Subject
 from campaign.registration import Registration, Standing
 from campaign.taking_part import strives
+from handlers.concerned import acts_for_unit, with_their_unit
 from handlers.kit import Duty, OpenFlow, Say, say
 from handlers.ports import Store
 from handlers.register_setting import due_for, launched
@@ -26,23 +27,18 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     campaign = await launched(store, khoi)
     if campaign is None or campaign.stage is not Stage.LAUNCHED:
         return []
-    members = await _members(store, khoi, person)
+    members = await with_their_unit(store, khoi, person)
+    alone = person is not None and not any(map(acts_for_unit, members))
     extensions = await store.campaigns.extensions(campaign.id)
     found: list[Duty] = []
     for unit, of_unit in groupby(members, key=lambda member: member.unit):
-        registrations = await store.registrations.of_unit(campaign.id, unit)
-        waits = _Waits(campaign, extensions, registrations, now)
-        found += waits.of(khoi, unit, list(of_unit))
+        people = list(of_unit)
+        if alone:
+            registrations = await store.registrations.of_member(campaign.id, people[0].id)
+        else:
+            registrations = await store.registrations.of_unit(campaign.id, unit)
+        found += _Waits(campaign, extensions, registrations, now).of(khoi, unit, people)
     return [duty for duty in found if person is None or duty.person == person]
-
-
-async def _members(store: Store, khoi: KhoiId, person: PersonId | None) -> Sequence[Member]:
-    """Everybody, or the unit of one person: whether the head prepares depends on the others."""
-    if person is None:
-        return await store.people.members(khoi)
-    found = await store.people.person(person)
-    member = None if found is None else found.in_khoi(khoi)
-    return [] if member is None else await store.people.in_unit(khoi, member.unit)
 
 
 class _Waits:

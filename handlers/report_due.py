@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from campaign.deadline import Due, Matter, due
-from campaign.ids import KhoiId, PersonId, ReportId
+from campaign.deadline import Due, Extension, Matter, due
+from campaign.ids import CampaignId, KhoiId, PersonId, ReportId, UnitId
 from campaign.people import Member, Role
 from campaign.plan import Campaign, at_hand
 from campaign.registration import Registration, Standing
 from campaign.report import Report, Stage
+from handlers.concerned import acts_for_unit, with_their_unit
 from handlers.kit import Duty, Say, Turn, Until, say
 from handlers.ports import Store
 from handlers.report_words import Open, Review
@@ -24,10 +25,16 @@ async def deadline_of(store: Store, khoi: KhoiId, report: Report) -> Due | None:
     if report.stage is Stage.RETURNED and report.until is not None:
         return Due(report.until, report.version)
     campaign = await store.campaigns.find(khoi, report.campaign)
-    deadline = None if campaign is None else campaign.deadline(Matter.REPORT)
-    if deadline is None:
+    if campaign is None:
         return None
-    return due(deadline, await store.campaigns.extensions(report.campaign), report.member, report.unit)
+    return _due_in(campaign, await store.campaigns.extensions(report.campaign), report)
+
+
+def _due_in(campaign: Campaign, extensions: Sequence[Extension], report: Report) -> Due | None:
+    if report.stage is Stage.RETURNED and report.until is not None:
+        return Due(report.until, report.version)
+    deadline = campaign.deadline(Matter.REPORT)
+    return None if deadline is None else due(deadline, extensions, report.member, report.unit)
 
 
 async def due_words(turn: Turn, report: Report) -> Say:
@@ -41,22 +48,41 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     campaign = at_hand(await store.campaigns.of(khoi))
     if campaign is None or campaign.deadline(Matter.REPORT) is None:
         return []
-    members = await store.people.members(khoi)
-    reports = {report.registration: report for report in await store.reports.of_campaign(campaign.id)}
-    found = [
-        duty
-        for registration in await store.registrations.of_campaign(campaign.id)
-        if registration.standing is Standing.CONFIRMED
-        for duty in await _duties(store, registration, reports.get(registration.id), members)
-    ]
+    members = await with_their_unit(store, khoi, person)
+    if not members:
+        return []
+    registrations, reports = await _concerning(store, campaign.id, None if person is None else members)
+    written = {report.registration: report for report in reports}
+    extensions = await store.campaigns.extensions(campaign.id)
+    by_unit: dict[UnitId, list[Member]] = {}
+    for member in members:
+        by_unit.setdefault(member.unit, []).append(member)
+    found: list[Duty] = []
+    for of in registrations:
+        if of.standing is Standing.CONFIRMED:
+            report = written.get(of.id) or Report(
+                ReportId(0), of.khoi, of.campaign, of.id, of.unit, of.member, of.title
+            )
+            counts = _due_in(campaign, extensions, report)
+            found += _duties(of, report, counts, by_unit.get(of.unit, []))
     return [duty for duty in found if person is None or duty.person == person]
 
 
-async def _duties(
-    store: Store, of: Registration, report: Report | None, members: Sequence[Member]
-) -> list[Duty]:
-    blank = report or Report(ReportId(0), of.khoi, of.campaign, of.id, of.unit, of.member, of.title)
-    counts = await deadline_of(store, of.khoi, blank)
+async def _concerning(
+    store: Store, campaign: CampaignId, members: Sequence[Member] | None
+) -> tuple[Sequence[Registration], Sequence[Report]]:
+    """The registrations of these members, and the reports on them: a unit's, one person's, or (None) everybody's."""
+    if members is None:
+        return await store.registrations.of_campaign(campaign), await store.reports.of_campaign(campaign)
+    if any(map(acts_for_unit, members)):
+        unit = members[0].unit
+        return await store.registrations.of_unit(campaign, unit), await store.reports.of_unit(campaign, unit)
+    registrations = await store.registrations.of_member(campaign, members[0].id)
+    found = [await store.reports.of_registration(registration.id) for registration in registrations]
+    return registrations, [report for report in found if report is not None]
+
+
+def _duties(of: Registration, blank: Report, counts: Due | None, members: Sequence[Member]) -> list[Duty]:
     at, revision = (None, 0) if counts is None else (counts.at, counts.revision)
     item = f"report:{of.id}"
     match blank.stage:

@@ -1,5 +1,6 @@
 """What a turn, a letter and a broadcast cost does not depend on how many rows the installation has gathered."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -94,3 +95,14 @@ def test_a_large_notice_is_told_of_less_often() -> None:
     """Each telling counts the ledger: as many tellings as there are letters would be the square of it."""
     assert progress.pause({"queued": 100, "read": 1}) == progress.EVERY
     assert progress.pause({"queued": 1, "sent": 999_999}) == 10 * progress.pause({"queued": 100_000})
+
+
+async def test_what_somebody_owes_is_found_without_reading_the_roster(room: Room) -> None:
+    there, asked = await khoi(room), Asked()
+    await launched(there)
+    with asked.overhearing(room):
+        for phone in there.everybody:
+            await phone.says("/menu")
+    everybody = re.compile(r"FROM member m\b.* WHERE m\.khoi_id = \d+( AND m\.left_at IS NULL)? ORDER")
+    assert any("FROM member m" in statement for statement in asked.statements), "units are read"
+    assert not [statement for statement in asked.statements if everybody.search(statement)]
