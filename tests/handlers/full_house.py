@@ -86,6 +86,7 @@ async def _names(house: FullHouse) -> None:
     owner = house["owner"].member
     house.called("member", "owner", owner.id)
     house.called("member", "head", house["head"].member.id)
+    house.called("member", "council", house["council"].member.id)
     house.called("member", "twice", await _in_both(house))
     house.called("unit", "the owner's", owner.unit)
     house.called("khoi", "home", owner.khoi)
