@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Failed, RetryAfter
+from tests.bot.test_telegram import program
+from tests.bot_api import BotApi
 from tests.handlers.test_decide_ballot import voting
 from tests.talk import Phone, Room
 from tests.talk.room import open_room
@@ -136,6 +138,41 @@ async def test_an_answer_that_could_not_be_sent_is_tried_again_and_a_few_times_o
         sending.cancel()
 
 
+async def test_on_telegram_the_paper_is_edited_in_place_and_every_tap_answered_without_a_row_written(
+    tmp_path: Path,
+) -> None:
+    async with BotApi() as api:
+        phone = api.phone("Nguyễn Văn B")
+        phone.knows_the_bot()
+        async with open_room(tmp_path) as room:
+            here = await voting(room, heads=5, names=NAMES)
+            async with room.store() as store:
+                voter = here.heads[1].member.person
+                await store.people.bind("telegram", str(phone.id), voter, "", room.clock.now())
+        async with program(api, tmp_path):
+            await phone.says("/binhxet")
+            await phone.wait_for("(1 mục)")
+            await phone.presses(next(label for label in phone.labels if "chưa bỏ phiếu" in label))
+            paper = await phone.wait_for("Chưa đánh dấu tên nào")
+            inbox, *_, outbox, revision = _rows(tmp_path, str(phone.id))
+            for number, marked in (("3", "01: 3"), ("5", "02: 3, 5")):
+                tap = await phone.presses(number)
+                shown = await phone.wait_for(marked)
+                await tap.answered()
+                assert shown.id == paper.id
+            await phone.says("7")
+            await phone.wait_for("03: 3, 5, 7")
+            now = _rows(tmp_path, str(phone.id))
+            assert (now[0], now[-2], now[-1]) == (inbox, outbox, revision)
+            await phone.presses("Đồng ý với các đồng chí còn lại (09)")
+            await phone.wait_for("Phiếu kín đã bỏ thì không sửa được")
+            await phone.presses("Xác nhận bỏ phiếu")
+            await phone.wait_for("Mã đối chiếu")
+            await api.all_taken()
+        assert api.refusals == []
+        assert phone.unanswered == []
+
+
 async def _held(room: Room, account: str) -> None:
     while not room.app.post._pace.held("paper", account):  # noqa: ASYNC110 - nobody tells when it is held
         await asyncio.sleep(0)
@@ -147,6 +184,7 @@ def _rows(folder: Path, account: str) -> list[object]:
     for query in (
         "SELECT count(*), count(sealed_by) FROM inbox WHERE account = ?",
         "SELECT length(body), count(*) FROM outbox WHERE account = ? AND sealed_by IS NOT NULL GROUP BY 1",
+        "SELECT count(*) FROM outbox WHERE account = ?",
         "SELECT revision FROM conversation WHERE account = ?",
     ):
         rows += database.execute(query, (account,)).fetchall()
