@@ -21,7 +21,7 @@ class SharedLine:
         self._crew = crew
         self._downloads = downloads
         self._wake = wake
-        self._place = Place()
+        self._place: Place | None = None
         self._fetching: set[int] = set()
         self._ready: dict[int, Ready] = {}
 
@@ -31,7 +31,8 @@ class SharedLine:
 
     async def take(self, unit: Unit, most: int) -> Sequence[Ready]:
         """Locks the next people and reads their oldest updates."""
-        entries, self._place = await TurnLocks(unit.sql).take(self._place, most)
+        locks = TurnLocks(unit.sql)
+        entries, self._place = await locks.take(self._place or await locks.begin(), most)
         return [ready for entry in entries if (ready := await self._with_files(entry)) is not None]
 
     async def done(self, batch: Sequence[Ready]) -> None:

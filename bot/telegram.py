@@ -39,6 +39,7 @@ CONNECTIONS = 64
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "bot can't initiate")
 UNEDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 LONGEST_PAUSE = 30.0
+PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between tries to stop the spinning of a press
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class TelegramChannel:
         self._username: str | None = None
         self._calls = AiohttpRequest(CONNECTIONS, proxy)
         self._addresses: dict[str, URL] = {}
+        self._spinning: set[asyncio.Task[None]] = set()
         self._bot = Bot(
             token,
             base_url=f"{api_url}/bot",
@@ -110,11 +112,14 @@ class TelegramChannel:
                 await asyncio.sleep(pause)
 
     async def take_in(self, updates: Sequence[Mapping[str, Any]], ingest: Ingest) -> int | None:
-        """Stores a batch; answers the offset that acknowledges it, None when there was nothing."""
+        """Stores a batch, in the order of what happened; answers the offset that acknowledges it, None when there was
+        nothing.
+        """
         if not updates:
             return None
-        await ingest([heard for update in updates if (heard := heard_of(update, self.name)) is not None])
-        return int(updates[-1]["update_id"]) + 1
+        in_order = sorted(updates, key=lambda update: int(update["update_id"]))
+        await ingest([heard for update in in_order if (heard := heard_of(update, self.name)) is not None])
+        return int(in_order[-1]["update_id"]) + 1
 
     async def _introduce(self) -> None:
         """Says how updates are to come (what waits at Telegram stays), and learns the bot's user name."""
@@ -138,15 +143,21 @@ class TelegramChannel:
 
     async def send(self, spoken: Spoken) -> Outcome:
         """Delivers one message and answers the press it belongs to."""
-        tapped = self._answer_tap(spoken)
         try:
             if spoken.kind == "toast":
-                await tapped
-                return Sent("") if spoken.tap is not None or not spoken.text else await self._message(spoken)
-            outcome, _ = await asyncio.gather(self._message(spoken), tapped)
+                return await self._toast(spoken)
+            outcome, _ = await asyncio.gather(self._message(spoken), self._end_tap(spoken.tap))
         except TelegramError as error:
             return outcome_of(error)
         return outcome
+
+    async def _toast(self, spoken: Spoken) -> Outcome:
+        """A word in passing is shown by the answer to the press; without a press it is a message."""
+        if spoken.tap is not None:
+            await self._answer_tap(spoken.tap, spoken.text[:200])
+        elif spoken.text:
+            return await self._message(spoken)
+        return Sent("")
 
     async def _message(self, spoken: Spoken) -> Outcome:
         if spoken.file is not None:
@@ -192,16 +203,29 @@ class TelegramChannel:
         )
         return Sent(str(reply["message_id"]))
 
-    async def _answer_tap(self, spoken: Spoken) -> None:
-        if spoken.tap is None:
-            return
-        asked: dict[str, Any] = {"callback_query_id": spoken.tap}
-        if spoken.kind == "toast" and spoken.text:
-            asked["text"] = spoken.text[:200]
+    async def _answer_tap(self, tap: str, words: str = "") -> None:
         with contextlib.suppress(
-            TelegramError
+            BadRequest
         ):  # a press older than 150 s can no longer be answered; that is all
-            await self._call("answerCallbackQuery", asked)
+            await self._call("answerCallbackQuery", {"callback_query_id": tap, "text": words or None})
+
+    async def _end_tap(self, tap: str | None) -> None:
+        """The message is the answer; the press has only to stop spinning, which does not hold up the record."""
+        if tap is None:
+            return
+        try:
+            await self._answer_tap(tap)
+        except TelegramError:
+            again = asyncio.create_task(self._end_tap_later(tap))
+            self._spinning.add(again)
+            again.add_done_callback(self._spinning.discard)
+
+    async def _end_tap_later(self, tap: str) -> None:
+        for pause in PAUSES:
+            await asyncio.sleep(pause)
+            with contextlib.suppress(TelegramError):
+                return await self._answer_tap(tap)
+        return None
 
     async def _call(self, method: str, asked: dict[str, Any]) -> Any:
         named = {name: value for name, value in asked.items() if value is not None}
@@ -243,6 +267,8 @@ class TelegramChannel:
 
     async def close(self) -> None:
         """Closes the connections."""
+        for task in self._spinning:
+            task.cancel()
         await self._calls.shutdown()
 
 

@@ -59,6 +59,16 @@ class TurnLocks:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
+    async def begin(self) -> Place:
+        """Where a process begins that has just started: in front of whoever has waited longest.
+
+        If it always began with the first name, processes that die young would never come to the last.
+        """
+        oldest = await self._sql.one(
+            "SELECT channel, account FROM inbox WHERE done_at IS NULL ORDER BY seq LIMIT 1"
+        )
+        return Place() if oldest is None else Place(oldest["channel"], oldest["account"][:-1])
+
     async def take(self, place: Place, most: int) -> tuple[Sequence[Entry], Place]:
         """The oldest update of up to `most` people nobody else works for, oldest first, and where to go on."""
         was_round = place == Place()

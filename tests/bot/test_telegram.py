@@ -139,6 +139,29 @@ async def test_an_expired_press_does_not_stop_the_answer(
     assert isinstance(await channel.send(spoken(an, "Đã ghi nhận", tap=tap.query_id)), Sent)
 
 
+async def test_a_press_whose_answer_is_cut_off_stops_spinning_all_the_same(
+    api: BotApi, channel: TelegramChannel, an: Phone
+) -> None:
+    await channel.send(spoken(an, rows=((Line("Nút", "b"),),)))
+    tap = await an.presses("Nút")
+    api.faults.add(Cut(When.BEFORE), method="answerCallbackQuery")
+    assert isinstance(await channel.send(spoken(an, "Đã ghi nhận", tap=tap.query_id)), Sent)
+    await tap.answered()
+    assert [message.text for message in an.received] == ["Xin chào", "Đã ghi nhận"]
+
+
+async def test_a_word_in_passing_that_did_not_arrive_is_tried_again(
+    api: BotApi, channel: TelegramChannel, an: Phone
+) -> None:
+    await channel.send(spoken(an, rows=((Line("Nút", "b"),),)))
+    tap = await an.presses("Nút")
+    api.faults.add(Cut(When.BEFORE), method="answerCallbackQuery")
+    toast = spoken(an, "Nút này đã cũ", kind="toast", tap=tap.query_id)
+    assert isinstance(await channel.send(toast), Failed)
+    assert await channel.send(toast) == Sent("")
+    assert (await tap.answered()).text == "Nút này đã cũ"
+
+
 async def test_the_commands_of_a_chat_are_shown(channel: TelegramChannel, an: Phone) -> None:
     assert await channel.show_commands(str(an.id), [("menu", "Việc của đồng chí")]) == Sent("")
     assert [command["command"] for command in an.menu] == ["menu"]
@@ -175,6 +198,17 @@ async def test_what_is_not_stored_is_not_acknowledged(
     ears = Ears()
     await receiving(channel, ears, until=api.all_taken())
     assert [heard.text for heard in ears.heard] == ["Một"]
+
+
+async def test_a_batch_that_comes_backwards_is_stored_in_the_order_of_what_happened(
+    api: BotApi, channel: TelegramChannel, an: Phone
+) -> None:
+    for text in ("Một", "Hai", "Ba"):
+        await an.says(text)
+    api.updates.reverse_batches(1)
+    ears = Ears()
+    await receiving(channel, ears, until=api.all_taken())
+    assert [heard.text for heard in ears.heard] == ["Một", "Hai", "Ba"]
 
 
 async def test_ids_that_start_again_lower_after_an_idle_week_are_heard(

@@ -93,6 +93,10 @@ class Updates:
         self._strays.append(event)
         self._announce(event)
 
+    def past(self) -> list[int]:
+        """The ids of the updates that were, the oldest first."""
+        return list(self._past)
+
     def restart_ids(self, at: int) -> None:
         """After a week without updates the ids go on at a random number: here, at this one."""
         if self._pending:

@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import secrets
 import sys
+from collections.abc import Mapping
 
 from tests.faults import report
-from tests.faults.play import Record, large, played
+from tests.faults.play import large, played
 
 KILLS = 200
 NAMES = {"sqlite": "SQLite, one process", "postgres": "PostgreSQL, two processes"}
@@ -21,16 +22,18 @@ def main() -> None:
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else secrets.randbelow(10_000)
     sys.stdout.write(f"seed {seed}\n")
-    records: list[tuple[str, Record]] = []
+    columns: dict[str, Mapping[str, str]] = {}
+    found: list[str] = []
     for name in [options.only] if options.only else list(NAMES):
         record = asyncio.run(played(large(seed, options.kills, on_postgres=name == "postgres")))
-        records.append((NAMES[name], record))
-        sys.stdout.write("\n".join([report.table(records[-1:]), *record.faults, ""]))
+        columns[NAMES[name]] = report.figures(record)
+        found += record.faults
+        sys.stdout.write("\n".join([report.table({name: columns[NAMES[name]]}), *record.faults, ""]))
         sys.stdout.flush()
     if options.only is None:
-        report.PAGE.write_text(report.page(records, seed), "utf-8")
+        report.PAGE.write_text(report.page(columns, seed), "utf-8")
         sys.stdout.write(f"Written to {report.PAGE}\n")
-    sys.exit(any(record.faults for _, record in records))
+    sys.exit(bool(found))
 
 
 if __name__ == "__main__":

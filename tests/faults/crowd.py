@@ -17,7 +17,7 @@ from tests.bot_api.chats import Message
 from tests.faults.stage import Player, Scene
 from tests.papers.test_file_text import pdf
 
-PATIENCE = 120.0  # seconds for one answer, over any number of deaths
+PATIENCE = 240.0  # seconds for one answer, over any number of deaths
 MOST_FILES = 30  # of one report
 AT_ONCE = 3  # files sent without waiting
 TWICE = 0.25  # how often somebody taps twice

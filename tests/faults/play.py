@@ -23,7 +23,7 @@ LEFT = (
     "SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL)"
     " + (SELECT count(*) FROM outbox WHERE state = 'due')"
 )
-DRAIN = 120.0  # seconds until the last letter has left
+DRAIN = 240.0  # seconds until the last letter has left
 
 
 @dataclass(frozen=True, slots=True)

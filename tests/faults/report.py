@@ -3,7 +3,7 @@
 import os
 import platform
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from tests.faults.crowd import Kind
 from tests.faults.play import Record
 from tests.postgres import release
 
+Columns = Mapping[str, Mapping[str, str]]
+"""The figures of every play, by its name."""
 PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
 
 WHAT = """\
@@ -38,21 +40,22 @@ written never takes effect twice.
 """
 
 
-def page(records: Sequence[tuple[str, Record]], seed: int) -> str:
+def page(columns: Columns, seed: int) -> str:
     """The whole page."""
     head = f"# Faults\n\nMade by `make faults`; do not edit by hand. {_machine()}\n"
-    return "\n".join((head, WHAT.format(seed=seed), table(records), WHY))
+    return "\n".join((head, WHAT.format(seed=seed), table(columns), WHY))
 
 
-def table(records: Sequence[tuple[str, Record]]) -> str:
+def table(columns: Columns) -> str:
     """One column for each play."""
-    rows = [("", *(name for name, _ in records)), ("---", *("---" for _ in records))]
-    columns = [_figures(record) for _, record in records]
-    rows += [(what, *(column[what] for column in columns)) for what in columns[0]]
+    rows = [("", *columns), ("---", *("---" for _ in columns))]
+    first, *_ = columns.values()
+    rows += [(what, *(column[what] for column in columns.values())) for what in first]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
 
-def _figures(record: Record) -> dict[str, str]:
+def figures(record: Record) -> Mapping[str, str]:
+    """The column of a play."""
     deaths, verdict = record.deaths, record.verdict
     acts = {kind.value[0].upper() + kind.value[1:]: str(verdict.acts[kind]) for kind in Kind}
     return {
