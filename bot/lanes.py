@@ -73,6 +73,18 @@ class Lanes:
         else:
             del self._queues[way, letter.account]
 
+    def pause(self, letter: Letter, seconds: float) -> None:
+        """The letter, as it is to be tried again, keeps its place: its account's other ones wait as long."""
+        way = way_of(letter)
+        self._queues[way, letter.account][0] = letter
+
+        def go_on() -> None:
+            queue = self._queues.get((way, letter.account))
+            if queue and queue[0].id == letter.id:
+                self._line_up(way, letter)
+
+        asyncio.get_running_loop().call_later(max(0.0, seconds), go_on)
+
     def again(self, letter: Letter) -> None:
         """The letter gets in line once more, before it has `left`."""
         self._queues[way_of(letter), letter.account].append(letter)

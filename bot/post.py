@@ -1,16 +1,18 @@
 """Sends what is in the outbox, with no transaction open. A failed send is tried again and never undoes what it tells.
 
-Letters of one account leave in order; accounts are served in parallel. Every channel has hands of its own, and in it
-broadcasts and reminders have theirs (`bot/lanes.py`): a reply neither waits behind one nor for a hand that holds one
-back, and a channel that takes thirty a second delays no other. `retry_after` holds the chat concerned (or everybody,
-when the provider says so) without stalling the others. A crash between send and record may repeat a message, never
-lose one.
+Letters of one account leave in order; accounts are served in parallel. An answer that could not be sent is waited for
+by the ones behind it, else an old screen would take the place of a new one; after a few tries they pass. Every channel
+has hands of its own, and in it broadcasts and reminders have theirs (`bot/lanes.py`): a reply neither waits behind one
+nor for a hand that holds one back, and a channel that takes thirty a second delays no other. `retry_after` holds the
+chat concerned (or everybody, when the provider says so) without stalling the others. A crash between send and record
+may repeat a message, never lose one.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -18,11 +20,11 @@ from bot import incidents, progress, sealed_letters
 from bot.channel import Channel, Failed, RetryAfter
 from bot.clock import Clock
 from bot.fates import dropped, fate_of
-from bot.lanes import Lane, Lanes, Way
+from bot.lanes import Lane, Lanes, Way, way_of
 from bot.pace import Pace
 from bot.wording import Wording
 from handlers.kit import Priority
-from storage.outbox import Fate, Letter
+from storage.outbox import LEASE, Fate, Letter
 from storage.sealing import KeyGone
 from storage.sql import Tangled, Unavailable
 from storage.unit import Database
@@ -30,7 +32,9 @@ from storage.unit import Database
 log = structlog.get_logger()
 
 HANDS = 32  # messages under way at once, in each lane of a channel
+IN_ORDER = 4  # failed attempts (half a minute) after which the letters behind an answer wait no longer
 FEW = 3  # attempts for a letter that is recorded nowhere
+MARGIN = timedelta(seconds=10)  # for an attempt, after the moment for which it was planned
 TAKE = 200  # letters taken from the table at a time
 PRIORITIES = sorted(priority.value for priority in Priority)
 LOOK_AGAIN = 1.0  # seconds between looks into the table when nobody wakes us
@@ -56,6 +60,7 @@ class Post:
         self._fresh_id = fresh_id
         self.lanes = Lanes(channels)
         self._unwritten: set[int] = set()
+        self._pausing: set[int] = set()  # tried, and to be tried again before anything else is said there
         self._received: set[str] = set()
         self._for_others: list[int] = []
         self._fates: list[Fate] = []
@@ -162,14 +167,34 @@ class Post:
             if self._is_ours(letter):
                 if way[1] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
-                self._keep(letter, await self.deliver(letter))
+                fate = await self.deliver(letter)
+                if self._keeps_its_place(letter, fate):
+                    self._pause(letter, fate)
+                    continue
+                self._keep(letter, fate)
             else:
                 self._unwritten.discard(letter.id)
+                self._pausing.discard(letter.id)
                 self.lanes.let_go([letter.id])
             self.lanes.left(letter)
 
+    def _keeps_its_place(self, letter: Letter, fate: Fate) -> bool:
+        is_answer = way_of(letter)[1] is Lane.URGENT and letter.id not in self._unwritten
+        return is_answer and fate.state == "due" and fate.attempts < IN_ORDER
+
+    def _pause(self, letter: Letter, fate: Fate) -> None:
+        """Has the attempt recorded, and tries again in its time. Until then, and a while longer, it is ours."""
+        now, at = self._clock.now(), fate.due_at
+        assert at is not None, "what is due is due at a moment"
+        ours = max(now + LEASE, at + MARGIN)
+        self._pausing.add(letter.id)
+        self._fates.append(replace(fate, due_at=ours))
+        self._settle.set()
+        self.lanes.pause(replace(letter, attempts=fate.attempts, due_at=ours), (at - now).total_seconds())
+
     def _keep(self, letter: Letter, fate: Fate) -> None:
         """Has what became of a letter recorded. One that stands in no table is tried a few times, then forgotten."""
+        self._pausing.discard(letter.id)
         if letter.id not in self._unwritten:
             self._fates.append(fate)  # looked up after the wait: the list may have been replaced meanwhile
             self._settle.set()
@@ -224,5 +249,5 @@ class Post:
             await unit.outbox.lost_accounts(lost, self._clock.now())
             news = await progress.refresh(unit, self._fresh_id, self._clock.now())
             await unit.commit()
-        self.lanes.let_go(fate.id for fate in fates)
+        self.lanes.let_go(fate.id for fate in fates if fate.id not in self._pausing)
         self.hand(news)

@@ -58,14 +58,14 @@ class Outbox:
         self._sql = sql
 
     async def add(self, letters: Iterable[Letter], now: datetime) -> None:
-        """Queues letters. `due_at` in the future keeps them from other hands until then."""
+        """Queues letters, which leave in this order. `due_at` in the future keeps them from other hands until then."""
         await self._sql.many(
             "INSERT INTO outbox (id, channel, account, person_id, priority, body, sealed_by, edits, tap, notice_id,"
             " created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (o.id, o.channel, o.account, o.person, o.priority, o.body, o.sealed_by, o.edits, o.tap, o.notice,
-                 micros(now), micros(o.due_at))
-                for o in letters
+                 micros(now) + place, micros(o.due_at))
+                for place, o in enumerate(letters)
             ],
         )  # fmt: skip
 

@@ -37,6 +37,20 @@ async def test_people_act_on_while_the_line_is_bad(home: House, troubles: list[F
     await all_is_well(home)
 
 
+async def test_an_answer_that_could_not_be_sent_is_not_overtaken_by_the_next_ones(home: House) -> None:
+    """Else the screen of the first would take the place of what was shown since."""
+    phone = home.colleague.phone
+    async with home.open():
+        home.api.faults.add(Cut(When.BEFORE), method="sendMessage", chat_id=phone.id, times=2)
+        await phone.says("/lichhop")
+        await phone.says("/dangky")
+        await home.colleague.reads("Hạn đăng ký")
+        await home.nothing_waits()
+    assert phone.received[0].text.startswith("Lịch họp")
+    assert len(phone.received) == 2
+    await all_is_well(home)
+
+
 async def test_updates_that_come_twice_or_backwards_count_once_and_in_order(home: House) -> None:
     """As after an answer that was lost; files sent at once, in one batch that comes newest first."""
     who = home.colleague
