@@ -63,24 +63,24 @@ class Person:
         """Waits for a message with these words that came or changed since the last act."""
         return await self.phone.wait_for(words, PATIENCE)
 
-    async def taps(self, words: str, begins: str, has: str = "") -> None:
-        """Waits for a message with these words and a button that begins like this, and presses it.
+    async def taps(self, begins: str, has: str = "", under: str = "") -> None:
+        """Waits for a message with a button that begins like this, and presses it.
 
         After a crash the screen before may have come once more: only one with the right button will do.
         """
-        message, label = await self._finds(words, begins, has)
+        message, label = await self._finds(begins, has, under)
         await self.phone.presses(label, message=message)
 
-    async def _finds(self, words: str, begins: str, has: str = "") -> tuple[Message, str]:
+    async def _finds(self, begins: str, has: str, under: str) -> tuple[Message, str]:
         def label_in(message: Message) -> str:
             return next((one for one in message.labels if one.startswith(begins) and has in one), "")
 
-        found = await self.phone.wait_for(lambda m: words in m.text and label_in(m), PATIENCE)
+        found = await self.phone.wait_for(lambda m: under in m.text and label_in(m), PATIENCE)
         return found, label_in(found)
 
-    async def confirms(self, words: str, begins: str) -> None:
+    async def confirms(self, begins: str, under: str = "") -> None:
         """Presses, or presses twice in haste, or the app sends the press again: then two answers are right."""
-        message, label = await self._finds(words, begins)
+        message, label = await self._finds(begins, "", under)
         lot = self.chance.random()
         if lot < 2 * TWICE:
             self.twice.update(MARKED.findall(message.text))
@@ -103,8 +103,8 @@ class Person:
 
 async def rewords(who: Person) -> None:
     await who.phone.says("/dangky")
-    await who.taps("Hạn đăng ký", "Bằng khen")
-    await who.taps("Tình trạng", "Sửa sáng kiến")
+    await who.taps("Bằng khen")
+    await who.taps("Sửa sáng kiến")
     await who.reads("ký tự)")
     words = who.next(Kind.WISH)
     await who.phone.says(words)
@@ -116,8 +116,8 @@ async def rewords(who: Person) -> None:
 async def uploads(who: Person) -> None:
     """Several files at once: they stay in the order in which they were sent."""
     await who.phone.says("/thanhtich")
-    await who.taps("Báo cáo thành tích", "Minh chứng")
-    await who.taps("tệp", "Thêm minh chứng")
+    await who.taps("Minh chứng")
+    await who.taps("Thêm minh chứng")
     await who.reads("Gửi từng tệp minh chứng")
     first = who.done[Kind.FILE] + 1
     names = [mark(Kind.FILE, first + place) for place in range(AT_ONCE)]
@@ -137,8 +137,8 @@ async def uploads(who: Person) -> None:
 async def answers(who: Person) -> None:
     """Away, for another reason every time."""
     await who.phone.says("/lichhop")
-    await who.taps("Lịch họp", "1")
-    await who.taps("Địa điểm", "Vắng")
+    await who.taps("1")
+    await who.taps("Vắng")
     await who.reads("vì lý do gì")
     words = who.next(Kind.REPLY)
     await who.phone.says(words)
@@ -149,12 +149,12 @@ async def answers(who: Person) -> None:
 async def shows_hand(who: Person) -> None:
     """Another opinion in words, changed every time."""
     await who.phone.says("/binhxet")
-    await who.taps("đang mở", "Biểu quyết")
-    await who.taps("Mở đến khi", "Ý kiến khác")
+    await who.taps("Biểu quyết")
+    await who.taps("Ý kiến khác")
     await who.reads("Gõ nội dung")
     words = who.next(Kind.HAND)
     await who.phone.says(words)
-    await who.confirms("Đồng chí chọn", "Xác nhận")
+    await who.confirms("Xác nhận", under=words)
     taken = await who.reads("Đã ghi nhận lúc")
     assert words in taken.text, taken.text
     await who.recorded(Kind.HAND)
@@ -163,11 +163,11 @@ async def shows_hand(who: Person) -> None:
 async def casts(who: Person) -> None:
     """One secret ballot that this person has not cast yet."""
     await who.phone.says("/binhxet")
-    await who.taps("đang mở", "Bỏ phiếu kín", "chưa bỏ phiếu")
+    await who.taps("Bỏ phiếu kín", has="chưa bỏ phiếu")
     said = (who.chance.random() < 0.7, who.chance.random() < 0.4)
     for place, agrees in enumerate(said, 1):
-        await who.taps(f"Tên {place}/2", "Đồng ý" if agrees else "Không đồng ý")
-    await who.confirms("Đồng chí chọn", "Xác nhận bỏ phiếu")
+        await who.taps("Đồng ý" if agrees else "Không đồng ý", under=f"Tên {place}/2")
+    await who.confirms("Xác nhận bỏ phiếu")
     await who.reads("Đã nhận phiếu")
     who.slips.append(said)
     await who.recorded(Kind.SLIP)
@@ -176,12 +176,12 @@ async def casts(who: Person) -> None:
 async def notifies(who: Person) -> None:
     """The secretary writes to everybody."""
     await who.phone.says("/quanly")
-    await who.taps("Thời hạn gần nhất", "Gửi thông báo")
+    await who.taps("Gửi thông báo")
     await who.reads("Nội dung thông báo")
     words = who.next(Kind.NOTICE)
     await who.phone.says(words)
-    await who.taps("Gửi cho ai", "Tất cả")
-    await who.confirms(f"“{words}”", "Gửi")
+    await who.taps("Tất cả")
+    await who.confirms("Gửi", under=words)
     await who.reads("Đã ghi nhận, thông báo gửi tới")
     await who.recorded(Kind.NOTICE)
 

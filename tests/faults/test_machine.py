@@ -1,0 +1,119 @@
+"""The machine misbehaves under the whole program: what was said is kept, and done once when it can be done."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.files import Files
+from storage.sqlite import SqliteDatabase
+from tests.faults.crowd import Kind, uploads
+from tests.faults.house import House
+from tests.talk import Room
+from tests.talk.room import open_room
+
+
+async def test_what_is_said_to_a_full_disk_is_done_once_when_there_is_room(home: House) -> None:
+    """SQLite is given no more pages than it has, which it reports as a full disk."""
+    who = home.colleague
+    with closing(sqlite3.connect(home.folder / "data" / "thidua.db")) as database:
+        database.execute("VACUUM")  # no page is free
+    async with home.open() as app:
+        await who.phone.says("/lichhop")
+        await who.taps("1")
+        await who.taps("Vắng")
+        await who.reads("vì lý do gì")
+        await home.nothing_waits()
+        assert isinstance(app.database, SqliteDatabase)
+        writer = app.database._writer
+        await writer.execute("PRAGMA max_page_count = 1")  # it takes the number of pages there are
+        await who.phone.says("Bận việc " * 450)
+        with pytest.raises(TimeoutError):
+            await home.api.all_taken(0.5)  # it cannot be stored, and is not acknowledged
+        await writer.execute("PRAGMA max_page_count = 1000000")
+        await who.reads("vì lý do gì")  # too long: asked once more
+        await who.phone.says("Bận việc")
+        await who.reads("Đã ghi nhận: Vắng")
+        await home.nothing_waits()
+    assert await home.witness.number("SELECT count(*) FROM meeting_reply") == 1
+
+
+async def test_a_database_that_another_program_locks_is_waited_for_and_people_are_told(home: House) -> None:
+    who = home.colleague
+    async with home.open() as app:
+        await who.phone.says("/lichhop")
+        await who.taps("1")
+        await who.taps("Vắng")
+        await who.reads("vì lý do gì")
+        await home.nothing_waits()
+        assert isinstance(app.database, SqliteDatabase)
+        await app.database._writer.execute("PRAGMA busy_timeout = 100")
+        with closing(sqlite3.connect(home.folder / "data" / "thidua.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await who.phone.says(f"{who.next(Kind.REPLY)}")
+            with pytest.raises(TimeoutError):
+                await home.api.all_taken(0.5)
+            other.execute("ROLLBACK")
+        await who.reads("Đã ghi nhận: Vắng")
+        await home.nothing_waits()
+    assert await home.witness.number("SELECT count(*) FROM meeting_reply") == 1
+
+
+async def test_a_disk_that_takes_no_file_is_tried_again_before_the_file_counts_as_lost(home: House) -> None:
+    """A plain file lies where the folder of the evidence would be made, until the second try."""
+    who = home.colleague
+    in_the_way = home.folder / "data" / "files"
+    async with home.open():
+        await home.api.reader_waits()
+        shutil.rmtree(in_the_way)
+        in_the_way.write_bytes(b"")
+        task = asyncio.ensure_future(uploads(who))
+        await home.api.wait_for_calls("file", 1, 30)
+        in_the_way.unlink()
+        await task
+        await home.nothing_waits()
+    assert who.done[Kind.FILE] == 3
+
+
+@pytest.mark.parametrize("hours", [-30, -1, 1, 24 * 14])
+async def test_a_clock_that_jumps_answers_everybody_once(tmp_path: Path, hours: int) -> None:
+    async with open_room(tmp_path) as room:
+        lan = await room.joins("Nguyễn Thị Lan")
+        await lan.says("/menu")
+        await _jumps(room, hours)
+        await lan.says("/menu")
+        await _jumps(room, -hours)
+        await lan.says("/menu")
+        assert len(lan.heard) == 3
+
+
+async def _jumps(room: Room, hours: int) -> None:
+    assert isinstance(room.clock, MovableClock)
+    room.clock.move_to(room.clock.now() + timedelta(hours=hours))
+    await room.settle()
+
+
+def test_a_power_cut_in_the_middle_of_a_file_leaves_nothing_half_kept(tmp_path: Path) -> None:
+    """The bytes are written under another name first: what is cut off there is never read, and written anew."""
+    files, content = Files(tmp_path), b"quyet dinh" * 1000
+    sha256 = files.keep(content)
+    whole = files.path(sha256)
+    whole.rename(whole.with_suffix(f".{os.getpid()}.part"))
+    whole.with_suffix(f".{os.getpid()}.part").write_bytes(content[:5000])  # the plug is pulled here
+    with pytest.raises(FileNotFoundError):
+        files.read(sha256)
+    assert files.keep(content) == sha256
+    assert files.read(sha256) == content
+
+
+def test_a_file_that_lost_its_end_is_written_again(tmp_path: Path) -> None:
+    """A disk that lied about fsync: the name is there, the bytes are not."""
+    files, content = Files(tmp_path), b"quyet dinh" * 1000
+    files.path(files.keep(content)).write_bytes(content[:5000])
+    assert files.read(files.keep(content)) == content
