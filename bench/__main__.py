@@ -5,7 +5,9 @@
 
 import argparse
 import asyncio
+import os
 import sys
+import traceback
 from collections.abc import Awaitable, Callable, Mapping
 
 from bench import broadcast, growth, pages, processes, report, tally, upload, votes
@@ -30,19 +32,30 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="the large sizes too")
     parser.add_argument("--only", nargs="+", choices=list(PARTS), help="these parts; nothing is written")
     options = parser.parse_args()
+    busy = os.getloadavg()[0]
     tables = asyncio.run(_measured(options.only or list(PARTS), FULL if options.full else DEFAULT))
     if options.only is None:
-        report.write(tables, "make bench" if not options.full else "python -m bench --full")
+        report.write(tables, "make bench" if not options.full else "python -m bench --full", busy)
         sys.stdout.write(f"\nWritten to {report.PAGE}\n")
+    sys.exit(any(not table.rows for table in tables))
 
 
 async def _measured(names: list[str], sizes: Sizes) -> list[Table]:
     tables = []
     for name in names:
-        tables.append(await PARTS[name](sizes))
+        tables.append(await _part(name, sizes))
         sys.stdout.write(f"\n{tables[-1]}\n")
         sys.stdout.flush()
     return tables
+
+
+async def _part(name: str, sizes: Sizes) -> Table:
+    """One part. What goes wrong in it is said in its place and costs the others nothing."""
+    try:
+        return await PARTS[name](sizes)
+    except Exception as error:  # noqa: BLE001 - whatever it was: the other parts are worth having
+        traceback.print_exc()
+        return Table(f"Not measured: {name}", f"{type(error).__name__}: {error}", ("",), [])
 
 
 if __name__ == "__main__":

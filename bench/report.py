@@ -50,7 +50,10 @@ def machine() -> str:
     )
 
 
-def write(tables: Sequence[Table], command: str) -> None:
-    """The page, made anew."""
-    head = f"# Benchmarks\n\nMade by `{command}`; do not edit by hand. {machine()}\n"
+def write(tables: Sequence[Table], command: str, busy: float) -> None:
+    """The page, made anew. `busy`: the load of the machine before it began."""
+    head = (
+        f"# Benchmarks\n\nMade by `{command}`; do not edit by hand. {machine()}"
+        f" Processes waiting for a core before the start: {busy:.1f}.\n"
+    )
     PAGE.write_text("\n\n".join([head.rstrip(), *map(str, tables)]) + "\n", encoding="utf-8")
