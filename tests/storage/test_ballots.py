@@ -282,6 +282,32 @@ async def test_absences_are_noted_and_taken_back(database: Database) -> None:
         assert await unit.opinions.absences(ballot.id) == {VoterId(2): "Đi công tác"}
 
 
+async def test_who_was_in_the_room_is_frozen_once_with_the_ballot(database: Database) -> None:
+    who = await seated(database)
+    ballot = await opened(database, who)
+    roll = [voter.id for voter in ballot.roll]
+    async with database.unit() as unit:
+        assert await unit.roll_calls.of_ballot(ballot.id) is None
+        await unit.roll_calls.freeze(ballot.id, roll, {VoterId(1), VoterId(4)})
+        assert await unit.roll_calls.of_ballot(ballot.id) == frozenset({VoterId(1), VoterId(4)})
+        with pytest.raises(Conflict):
+            await unit.roll_calls.freeze(ballot.id, roll, set())
+
+
+async def test_a_planned_end_is_told_of_once(database: Database) -> None:
+    who = await seated(database)
+    ballot = await opened(database, who)
+    async with database.unit() as unit:
+        assert await unit.ballots.ended_untold(LATER) == []
+        assert await unit.ballots.get(who.khoi, ballot.id) == ballot
+        await unit.ballots.save(who.khoi, replace(ballot, closes_at=NOW), NOW)
+        assert await unit.ballots.ended_untold(NOW - timedelta(seconds=1)) == []
+        assert await unit.ballots.ended_untold(LATER) == [(who.khoi, ballot.id)]
+        assert await unit.ballots.tell_of_end(ballot.id, LATER)
+        assert not await unit.ballots.tell_of_end(ballot.id, LATER)
+        assert await unit.ballots.ended_untold(LATER) == []
+
+
 async def test_the_record_of_a_count_is_kept_once_and_read_back(database: Database) -> None:
     who = await seated(database)
     ballot = closed(await opened(database, who), who)

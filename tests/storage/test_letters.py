@@ -6,7 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from campaign.ids import KhoiId, NoticeId, PersonId, UnitId
-from campaign.notice import Audience, Delivery, DeliveryState, Everybody, Letter, OfRole, OfUnit, Told
+from campaign.notice import (
+    Audience,
+    Delivery,
+    DeliveryState,
+    Everybody,
+    Letter,
+    NoticeFile,
+    OfRole,
+    OfUnit,
+    Told,
+)
 from campaign.people import Role
 from storage.sql import Conflict
 from storage.unit import Database
@@ -79,3 +89,14 @@ async def test_the_ledger_has_a_line_for_everybody_addressed(filled: Database) -
             Delivery(PersonId(CHAIR.person), DeliveryState.NOT_JOINED, None),
             Delivery(PersonId(LAN.person), DeliveryState.QUEUED, NOW),
         ]
+
+
+async def test_files_are_kept_while_it_is_written_and_with_what_was_sent(filled: Database) -> None:
+    files = (NoticeFile("Kế hoạch “2026”.pdf", "ab" * 32, 9), NoticeFile("phu-luc.docx", "cd" * 32, 10))
+    letter = replace(LETTER, files=files)
+    async with filled.unit() as unit:
+        await unit.letters.keep(letter, NOW)
+        assert await unit.letters.of(SECRETARY.id) == letter
+        await unit.letters.send_files(letter.id, files)
+        assert await unit.letters.files(letter.id) == list(files)
+        assert await unit.letters.files(NoticeId(99)) == []
