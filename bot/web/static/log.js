@@ -145,11 +145,14 @@ function bubble(message) {
   return element;
 }
 
+// A button that only repeats the number of a line above it: five in a row, without a number before the number.
+function isNumber(one) { return /^(✓ )?\d+$/.test(one.label || ""); }
+
 function rows(message, element) {
   const list = make("ul", "rows");
   let count = 0;
   for (const row of message.rows) {
-    const item = make("li", row.some((one) => one.around) ? "around" : "");
+    const item = make("li", row.some((one) => one.around) ? "around" : row.every(isNumber) ? "numbers" : "");
     for (const one of row) {
       if (one.url !== undefined) {
         const link = make("a", "", one.label);

@@ -90,7 +90,7 @@ async def test_the_others_secret_votes_go_the_way_of_every_secret_vote(tmp_path:
             assert await count(unit, "open_vote", ballot) == 0
             names = [person.code for person in stage.play.scenario.cast(("head", "preparer"))]
             said = [await read_by(unit, f"r-{code}") for code in names]
-        assert [code for code, heard in zip(names, said, strict=True) if "Đồng chí chọn:" in heard] == []
+        assert [code for code, heard in zip(names, said, strict=True) if "Phiếu của đồng chí:" in heard] == []
         assert not any("Mã đối chiếu" in heard for heard in said)
 
 

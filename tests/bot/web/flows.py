@@ -121,6 +121,26 @@ async def picked(turn: Turn, chosen: Picked) -> Result:
     return End(fact(say("chat.plain", text=f"Đã chọn {chosen.row}. " + turn.text)))
 
 
+class PickedNumber(Choice, tag="xpn"):
+    """A line of the list, by its number."""
+
+    row: int
+
+
+numbered = Flow("test_numbers", command="chonso", about=say("menu.about"), help=say("menu.help"))
+
+
+@numbered.begin
+async def show_numbers(turn: Turn, argument: str) -> Result:
+    buttons = [PickedNumber(n).labelled(say("chat.plain", text=str(n))) for n in range(1, 11)]
+    return End(screen(say("chat.plain", text="mười dòng"), tuple(buttons[:5]), tuple(buttons[5:])))
+
+
+@numbered.press(PickedNumber)
+async def picked_number(turn: Turn, chosen: PickedNumber) -> Result:
+    return End(fact(say("chat.plain", text=f"Đã chọn dòng {chosen.row}")))
+
+
 EVIL = "<img src=x onerror=document.body.dataset.evil=1><script>document.body.dataset.evil=1</script>"
 
 

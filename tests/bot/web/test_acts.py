@@ -42,7 +42,7 @@ async def agrees_with_all(page: Page) -> None:
     for place in (1, 2, 3):
         await expect(page.get_by_text(f"Tên {place}/3")).to_be_visible()
         await page.locator(".current").get_by_role("button", name="Đồng ý", exact=False).first.click()
-    await expect(page.get_by_text("Đồng chí chọn:")).to_be_visible()
+    await expect(page.get_by_text("Phiếu của đồng chí:")).to_be_visible()
 
 
 async def slips(here: WebHall) -> int:
@@ -87,7 +87,7 @@ async def test_a_secret_vote_goes_from_the_notice_to_the_receipt(
     await page.reload()
     await expect(page.get_by_text("Khối trưởng đã mở")).to_be_visible()
     await expect(page.get_by_text(RECEIPT)).to_have_count(0)
-    await expect(page.get_by_text("Đồng chí chọn:")).to_have_count(0)
+    await expect(page.get_by_text("Phiếu của đồng chí:")).to_have_count(0)
 
 
 async def test_the_second_phone_of_a_person_says_that_the_vote_is_cast(
@@ -134,7 +134,7 @@ async def test_a_line_lost_in_the_middle_of_a_vote_loses_nothing_and_votes_once(
     for place in (2, 3):
         await expect(page.get_by_text(f"Tên {place}/3")).to_be_visible()
         await page.locator(".current").get_by_role("button", name="Đồng ý").first.click()
-    await expect(page.get_by_text("Đồng chí chọn:")).to_be_visible()
+    await expect(page.get_by_text("Phiếu của đồng chí:")).to_be_visible()
     lost: list[Request] = []
 
     async def lose_the_first_answer(route: Route) -> None:
@@ -173,7 +173,7 @@ async def test_a_vote_by_keyboard_alone(here: WebHall, browser: Browser) -> None
             continue
         await to_button(page, "Đồng ý")
         await page.keyboard.press("Enter")
-    await expect(page.get_by_text("Đồng chí chọn:")).to_be_visible()
+    await expect(page.get_by_text("Phiếu của đồng chí:")).to_be_visible()
     await to_button(page, "Xác nhận bỏ phiếu")
     await page.keyboard.press("Enter")
     await expect(page.get_by_text(RECEIPT)).to_be_visible()
@@ -240,6 +240,8 @@ async def test_a_press_leaves_no_button_looking_chosen(here: WebHall, browser: B
 
 async def test_what_comes_below_is_announced_and_one_tap_away(here: WebHall, browser: Browser) -> None:
     page = await here.opened(await phone(browser), HEAD)
+    await page.set_viewport_size({"width": 360, "height": 420})  # the menu alone fills this
+    await page.evaluate("scrollTo(0, 0)")
     newer = page.get_by_role("button", name="Có tin mới")
     await expect(newer).to_be_hidden()
     before = await page.evaluate("scrollY")

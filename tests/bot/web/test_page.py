@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 @pytest_asyncio.fixture(loop_scope="module")
 async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
     """A house where one can file a file, search a list, vote secretly and say anything."""
-    more = (flows.filing, flows.secretly, flows.long_list, flows.evil("evil"))
+    more = (flows.filing, flows.secretly, flows.long_list, flows.numbered, flows.evil("evil"))
     async with open_house(tmp_path, (*FLOWS, *more)) as opened:
         opened.app.database.seals.make(flows.BALLOT)
         await ballot_in(opened)
@@ -105,6 +105,22 @@ async def test_a_long_list_is_searched_by_typing(house: WebHouse, browser: Brows
     await expect(page.get_by_text("1 đơn vị")).to_be_visible()
     await page.locator(".current").get_by_role("button", name="Đơn vị 47").click()
     await expect(page.get_by_text("Đã chọn 47")).to_be_visible()
+
+
+async def test_numbers_stand_five_in_a_row_on_a_small_phone_and_short_words_two(
+    house: WebHouse, browser: Browser
+) -> None:
+    page = await joined(house, await phone(browser))
+    heights = "rows => rows.map(row => [row.children.length, Math.round(row.getBoundingClientRect().height)])"
+    menu = await page.locator(".current .rows li").evaluate_all(heights)
+    assert [pair for pair in menu[:4] if pair[0] == 2 and pair[1] < 80] == menu[:4]
+    await says(page, "/chonso")
+    await expect(page.locator(".current .numbers button")).to_have_count(10)
+    rows = await page.locator(".current .numbers").evaluate_all(heights)
+    assert [buttons for buttons, _ in rows] == [5, 5]
+    assert all(height < 60 for _, height in rows), rows
+    await page.locator(".current").get_by_role("button", name="7", exact=True).click()
+    await expect(page.get_by_text("Đã chọn dòng 7")).to_be_visible()
 
 
 async def test_a_file_is_sent_with_its_progress_and_a_document_comes_back(

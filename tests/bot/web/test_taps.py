@@ -102,10 +102,18 @@ async def test_confirming_registrations(here: WebHall, browser: Browser) -> None
     holds(finger, "Duyệt đăng ký")
 
 
+async def to_the_news(page: Page, button: str) -> None:
+    """Goes to a notice that has come: it may be in sight, or below."""
+    await expect(page.get_by_role("button", name=button, exact=True).last).to_be_attached()
+    below = page.get_by_role("button", name="Có tin mới")
+    if await below.is_visible():
+        await below.tap()
+
+
 async def test_voting_in_secret_on_three_names(here: WebHall, browser: Browser) -> None:
     page, finger = await here.opened(await phone(browser), HEAD), Finger()
     await here.opens_secret_ballot()
-    await page.get_by_role("button", name="Có tin mới").tap()  # to the notice, where the counting begins
+    await to_the_news(page, "Mở phiếu")  # where the counting begins
     await finger.taps_on(page, "Mở phiếu")
     for place in (1, 2, 3):
         await expect(page.get_by_text(f"Tên {place}/3")).to_be_visible()
@@ -118,7 +126,7 @@ async def test_voting_in_secret_on_three_names(here: WebHall, browser: Browser) 
 async def test_answering_an_invitation(here: WebHall, browser: Browser) -> None:
     page, finger = await here.opened(await phone(browser), HEAD), Finger()
     await here.invites()
-    await page.get_by_role("button", name="Có tin mới").tap()
+    await to_the_news(page, "Dự")
     invitation = page.locator(".msg", has_text="Kính mời đồng chí dự")
     await finger.taps_at(page, invitation.get_by_role("button", name="Dự", exact=True))
     await expect(page.get_by_text("Đã ghi nhận: Dự.")).to_be_visible()
