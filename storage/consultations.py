@@ -7,7 +7,7 @@ from campaign.consultation import Comment, Consultation, Standing
 from campaign.ids import CampaignId, ConsultationId, KhoiId, MemberId, UnitId
 from campaign.paper import Attachment
 from storage.documents import read, written
-from storage.sql import Row, Sql, micros, moment, moment_or_none
+from storage.sql import Conflict, Row, Sql, micros, moment, moment_or_none
 
 
 class ConsultationStore:
@@ -43,15 +43,19 @@ class ConsultationStore:
         return [_consultation(row) for row in rows]
 
     async def save(self, consultation: Consultation, now: datetime) -> None:
-        """Writes a round as it now stands."""
+        """Writes a round as it now stands. Raises Conflict when somebody else has sent or closed it meanwhile."""
         c = consultation
-        await self._sql.run(
+        changed = await self._sql.run(
             "INSERT INTO consultation (id, khoi_id, campaign_id, by_member, file, due_at, sent_at, closed_at,"
             " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file,"
-            " due_at = excluded.due_at, sent_at = excluded.sent_at, closed_at = excluded.closed_at",
+            " due_at = excluded.due_at, sent_at = excluded.sent_at, closed_at = excluded.closed_at"
+            " WHERE (consultation.sent_at IS NULL OR consultation.sent_at = excluded.sent_at)"
+            " AND (consultation.closed_at IS NULL OR consultation.closed_at = excluded.closed_at)",
             c.id, c.khoi, c.campaign, c.by, _file(c.file), c.due and micros(c.due), c.sent_at and micros(c.sent_at),
             c.closed_at and micros(c.closed_at), micros(now),
         )  # fmt: skip
+        if not changed:
+            raise Conflict("somebody else has sent or closed it meanwhile")
 
     async def comments(self, consultation: ConsultationId) -> Sequence[Comment]:
         """Every answer of every unit, the oldest first."""

@@ -66,3 +66,17 @@ async def test_every_answer_of_a_unit_stays_and_none_is_written_twice(
         assert await unit.consultations.last(new.id, UnitId(BAO)) == second
         with pytest.raises(Conflict):
             await unit.consultations.add(second)
+
+
+async def test_a_round_is_sent_and_closed_once(round_: tuple[Database, Consultation]) -> None:
+    database, new = round_
+    sent = replace(new, due=NOW + timedelta(days=3), sent_at=NOW)
+    closed = replace(sent, closed_at=NOW + timedelta(days=4))
+    later = NOW + timedelta(days=5)
+    for known, other in ((sent, replace(sent, sent_at=later)), (closed, replace(closed, closed_at=later))):
+        async with database.unit() as unit:
+            await unit.consultations.save(known, NOW)
+            await unit.commit()
+        async with database.unit() as unit:
+            with pytest.raises(Conflict):
+                await unit.consultations.save(other, NOW)
