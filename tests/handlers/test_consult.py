@@ -129,6 +129,7 @@ async def test_a_draft_that_went_round_can_still_be_discarded(room: Room) -> Non
     await preparer.presses("consult.comment_button")
     await preparer.says("Đề nghị bổ sung chỉ tiêu về chuyển đổi số")
     await there.binh.says("/quanly")
+    await there.binh.presses("manage.more_button")
     await there.binh.presses("planning.discard_button")
     await there.binh.presses("planning.really_discard_button")
     assert there.binh.last.key == "planning.discarded"
