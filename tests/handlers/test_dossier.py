@@ -31,6 +31,7 @@ async def recorded(room: Room) -> Phone:
 async def test_a_typed_name_opens_the_whole_record(room: Room, secretary: Phone) -> None:
     lan = await recorded(room)
     await secretary.says("/quanly")
+    await secretary.presses("manage.more_button")
     await secretary.presses("history.button")
     await secretary.says(lan.member.name)
     assert secretary.last.key == "dossier.screen"
@@ -53,11 +54,13 @@ async def test_the_record_is_opened_from_the_person_in_the_roster_too(room: Room
 async def test_a_unit_has_a_record_and_nobody_found_is_said(room: Room, secretary: Phone) -> None:
     await recorded(room)
     await secretary.says("/quanly")
+    await secretary.presses("manage.more_button")
     await secretary.presses("history.button")
     await secretary.says("bao thanh tra")
     await secretary.presses(BAO)
     assert secretary.last.key == "dossier.screen"
     await secretary.says("/quanly")
+    await secretary.presses("manage.more_button")
     await secretary.presses("history.button")
     await secretary.says("khong co ai")
     assert secretary.last.key == "dossier.nobody"
