@@ -37,6 +37,9 @@ asking first would be no help, the Bot API has no way to ask. At most 32 message
 broadcasts) of a process are between the two, so a kill repeats at most 64 of one process, and in practice the few that
 were on the line. A screen that edits a message is not seen twice: the second edit changes nothing. What was pressed or
 written never takes effect twice.
+
+A press that could not be answered within 150 s, because the program died again and again on a busy machine, stops
+spinning by itself; it counts all the same, and its screen changes when its turn comes.
 """
 
 
@@ -73,6 +76,7 @@ def figures(record: Record) -> Mapping[str, str]:
         "Messages on the phones at the end": str(verdict.messages),
         "Answers that came twice": _share(verdict.repeated_replies, verdict.messages),
         "“Not recorded yet, kept for later” was said": str(verdict.not_yet),
+        "Presses that stopped spinning by themselves": str(verdict.expired),
         "**Anything else that must not be**": _count(len(deaths.trouble) + len(verdict.other)),
     }
 

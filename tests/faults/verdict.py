@@ -17,7 +17,8 @@ from tests.talk import Room
 from tests.talk.room import open_room
 
 # A crash between a send and its record says the same again: the same edit, the same answer to a press.
-SAID_AGAIN = ("Bad Request: message is not modified", "Bad Request: query is too old")
+TOO_OLD = "Bad Request: query is too old"
+SAID_AGAIN = ("Bad Request: message is not modified", TOO_OLD)
 
 
 UNTOLD = (
@@ -43,6 +44,7 @@ class Verdict:
     repeated_replies: int = 0
     messages: int = 0
     not_yet: int = 0
+    expired: int = 0  # presses that nobody could answer within the time that the messenger allows
     wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
@@ -62,7 +64,10 @@ async def judged(
         for r in api.refusals
         if not r.description.startswith(SAID_AGAIN)
     ]
-    verdict.other += [f"a tap of {tap.chat.user.name} spins for ever" for tap in api.unanswered]
+    expired = {r.values.get("callback_query_id") for r in api.refusals if r.description.startswith(TOO_OLD)}
+    spinning = [tap for tap in api.unanswered if tap.query_id not in expired]
+    verdict.expired = len(api.unanswered) - len(spinning)
+    verdict.other += [f"a tap of {tap.chat.user.name} spins for ever" for tap in spinning]
     verdict.other += _incidents(folder)
     async with open_room(folder, server=server) as room:
         verdict.wrong += [each async for each in _count(room, scene, crowd)]
