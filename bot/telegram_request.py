@@ -5,6 +5,7 @@ through `do_request`. Neither the address nor an error ever shows the token.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -29,6 +30,12 @@ READ = 20.0  # seconds a call may take; long polling adds its own
 CONNECT = 10.0
 JSON = {"Content-Type": "application/json"}
 LEFT_OUT = ("Accept", "Accept-Encoding")  # answers are small: nothing to compress
+
+
+@cache
+def _timeout(read: float) -> aiohttp.ClientTimeout:
+    """There are a few of them, and a call for each of thousands of messages."""
+    return aiohttp.ClientTimeout(total=None, connect=CONNECT, sock_read=read)
 
 
 class AiohttpRequest(BaseRequest):
@@ -91,7 +98,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         await self.initialize()
         assert self._session is not None
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT, sock_read=read)
+        timeout = _timeout(read)
         try:
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy

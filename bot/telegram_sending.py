@@ -30,6 +30,8 @@ class Sending:
         try:
             if spoken.kind == "toast":
                 return await self._toast(spoken)
+            if spoken.tap is None:
+                return await self._message(spoken)
             outcome, _ = await asyncio.gather(self._message(spoken), self._end_tap(spoken.tap))
         except TelegramError as error:
             return outcome_of(error)
@@ -89,10 +91,8 @@ class Sending:
         ):  # a press older than 150 s can no longer be answered; that is all
             await self._calls.call("answerCallbackQuery", {"callback_query_id": tap, "text": words or None})
 
-    async def _end_tap(self, tap: str | None) -> None:
+    async def _end_tap(self, tap: str) -> None:
         """The message is the answer; the press has only to stop spinning, which does not hold up the record."""
-        if tap is None:
-            return
         try:
             await self._answer_tap(tap)
         except TelegramError:
