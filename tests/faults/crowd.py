@@ -232,7 +232,10 @@ class Crowd:
             return notifies
         if who.player.is_head:
             heads = [answers, shows_hand, casts]
-            return who.chance.choice(heads if who.done[Kind.SLIP] < self._ballots else heads[:-1])
+            is_done = (
+                who.done[Kind.SLIP] == self._ballots or who is self.people[0]
+            )  # the chair's list has two pages
+            return who.chance.choice(heads[:-1] if is_done else heads)
         others = [answers, rewords, uploads]
         return who.chance.choice(others if who.done[Kind.FILE] + AT_ONCE <= MOST_FILES else others[:-1])
 

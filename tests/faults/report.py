@@ -76,6 +76,7 @@ def figures(record: Record) -> Mapping[str, str]:
         "Messages on the phones at the end": str(verdict.messages),
         "Answers that came twice": _share(verdict.repeated_replies, verdict.messages),
         "“Not recorded yet, kept for later” was said": str(verdict.not_yet),
+        "Polls refused while the dead process's was still open": str(verdict.refused_polls),
         "Presses that stopped spinning by themselves": str(verdict.expired),
         "**Anything else that must not be**": _count(len(deaths.trouble) + len(verdict.other)),
     }

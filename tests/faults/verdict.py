@@ -18,7 +18,8 @@ from tests.talk.room import open_room
 
 # A crash between a send and its record says the same again: the same edit, the same answer to a press.
 TOO_OLD = "Bad Request: query is too old"
-SAID_AGAIN = ("Bad Request: message is not modified", TOO_OLD)
+OTHER_POLL = "Conflict: terminated by other getUpdates request"  # the one of the process that has just died
+SAID_AGAIN = ("Bad Request: message is not modified", TOO_OLD, OTHER_POLL)
 
 
 UNTOLD = (
@@ -44,6 +45,7 @@ class Verdict:
     repeated_replies: int = 0
     messages: int = 0
     not_yet: int = 0
+    refused_polls: int = 0
     expired: int = 0  # presses that nobody could answer within the time that the messenger allows
     wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -66,6 +68,7 @@ async def judged(
     ]
     expired = {r.values.get("callback_query_id") for r in api.refusals if r.description.startswith(TOO_OLD)}
     spinning = [tap for tap in api.unanswered if tap.query_id not in expired]
+    verdict.refused_polls = sum(r.description.startswith(OTHER_POLL) for r in api.refusals)
     verdict.expired = len(api.unanswered) - len(spinning)
     verdict.other += [f"a tap of {tap.chat.user.name} spins for ever" for tap in spinning]
     verdict.other += _incidents(folder)
