@@ -20,22 +20,22 @@ from pathlib import Path
 from bench.report import Table
 from bench.sizes import Sizes
 from bot.count_one import count_one
-from campaign.ballot import Ballot, Candidate
-from campaign.casting import SlipCast, Voted
+from campaign.ballots.ballot import Ballot, Candidate
+from campaign.ballots.casting import SlipCast, Voted
+from campaign.ballots.choices import Choice, Choices, Mark
+from campaign.ballots.receipt import SEED_BYTES, Receipt
+from campaign.ballots.record import BallotRecord
+from campaign.ballots.recount import Counts, recount
+from campaign.ballots.rights import Stamp
+from campaign.ballots.roll import Capacity, Hand, SeatKind, Voter
+from campaign.ballots.rule import Act, Basis, Percent, Settings
+from campaign.ballots.slip import Slip
 from campaign.catalogue.general import Denominator
 from campaign.catalogue.model import Openness
 from campaign.catalogue.wording import Confidence
-from campaign.choices import Choice, Choices, Mark
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 from campaign.ids import BallotId, BodyId, CampaignId, CandidateId, KhoiId, MemberId, UnitId, VoterId
 from campaign.people import Body, BodyKind
-from campaign.receipt import SEED_BYTES, Receipt
-from campaign.record import BallotRecord
-from campaign.recount import Counts, recount
-from campaign.rights import Stamp
-from campaign.roll import Capacity, Hand, SeatKind, Voter
-from campaign.rule import Act, Basis, Percent, Settings
-from campaign.slip import Slip
 from storage.migrate import upgrade
 from storage.opening import open_database
 from storage.sealing import Seals

@@ -1,7 +1,7 @@
 """Tells of ballots whose planned end has passed: they stay open for the chair to close, and take no vote any more.
 
 open, closes_at passed -> told, once: the chair and the secretary who has not voted, those that their vote did not come
-                          -> the chair closes (handlers/poll_close.py): the machine counts
+                          -> the chair closes (handlers/poll/close.py): the machine counts
 
 A ballot never closes by itself: closing is an act of the chair, with a name in the minutes. That it was told stands in
 its row, so a look after an outage does what is left and nobody is told twice.
@@ -16,9 +16,9 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.saying import Saying
 from campaign.ids import BallotId, KhoiId
-from campaign.manners import Manners
-from campaign.notice import leaves_at
-from handlers.decide_ending import ended
+from campaign.reminders.manners import Manners
+from campaign.reminders.notice import leaves_at
+from handlers.decide.ending import ended
 from storage.sql import Conflict, Unavailable
 from storage.unit import Database
 

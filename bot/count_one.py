@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from campaign.ballot import Ballot
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
+from campaign.ballots.published import publish, publish_open
+from campaign.ballots.record import BallotRecord, Besides, Signatory, freeze
 from campaign.catalogue.model import Openness
-from campaign.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
 from campaign.ids import KhoiId
 from campaign.people import Body, Role
-from campaign.published import publish, publish_open
-from campaign.record import BallotRecord, Besides, Signatory, freeze
 from storage.unit import Unit
 
 

@@ -18,16 +18,16 @@ from bot.count_one import count_one
 from bot.files import Files
 from bot.saying import Saying
 from bot.texts import Texts
-from campaign.ballot import Ballot
-from campaign.counting import TurnoutDiffers
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.counting import TurnoutDiffers
+from campaign.ballots.record import BallotRecord
 from campaign.ids import BallotId, KhoiId, NoticeId
 from campaign.people import Body, Language
-from campaign.record import BallotRecord
-from handlers.decide_found import insiders
-from handlers.decide_words import ManageBallot, headline
+from handlers.decide.found import insiders
+from handlers.decide.words import ManageBallot, headline
 from handlers.kit import Notice, Priority, Say, say
-from handlers.poll_stand import TROUBLES
-from handlers.verdict_words import full
+from handlers.poll.stand import TROUBLES
+from handlers.verdict.words import full
 from storage.outbox import Letter
 from storage.sealing import KeyGone
 from storage.sql import Tangled, Unavailable

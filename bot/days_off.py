@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from campaign.manners import Manners
+from campaign.reminders.manners import Manners
 
 YEARS = range(2020, 2061)
 

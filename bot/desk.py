@@ -11,7 +11,7 @@ from bot.desk_ballots import BallotDesk
 from bot.desk_register import RegisterDesk
 from bot.tables import Tables
 from bot.texts import Texts
-from campaign.meeting import Meeting
+from campaign.meetings.meeting import Meeting
 from campaign.people import Language
 from handlers.kit import Say
 from papers.calendar import ORGANISER, meeting_ics

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.texts import Texts
-from campaign.ballot import Ballot
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.record import BallotRecord
 from campaign.ids import VoterId
 from campaign.people import Language
-from campaign.record import BallotRecord
 from handlers.kit import Say, say
 from papers.layout import Masthead
 from papers.minutes import minutes

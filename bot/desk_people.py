@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.channel import Channel
 from bot.tables import Tables
 from bot.texts import Texts
-from campaign.invite_card import InviteCard
+from campaign.joining.invite_card import InviteCard
 from campaign.people import Language, Member, Unit
-from campaign.roster import Roster, RosterRefused
-from campaign.roster_reading import read_book
+from campaign.roster.reading import read_book
+from campaign.roster.roster import Roster, RosterRefused
 from campaign.sheet import Found, SheetRefused
 from handlers.kit import Say
 from papers.invites import Reader, invites_csv, invites_pdf, invites_png

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from bot.desk_people import PeopleDesk
 from campaign.catalogue.model import Award
-from campaign.history_file import HistoryFile, HistoryRefused
-from campaign.history_reading import Known, read_book
+from campaign.history.file import HistoryFile, HistoryRefused
+from campaign.history.reading import Known, read_book
 from campaign.people import Language, Member
-from campaign.rates import UnitRate
-from campaign.registration import Registration
-from campaign.registration_sheet import SheetRead, SheetWrong, read_registrations
+from campaign.registration.rates import UnitRate
+from campaign.registration.registration import Registration
+from campaign.registration.sheet import SheetRead, SheetWrong, read_registrations
 from campaign.sheet import SheetRefused
 from handlers.kit import Say, say
 from handlers.ports.consultations import CommentRow

@@ -17,8 +17,8 @@ from bot.saying import Saying
 from bot.texts import Texts
 from campaign.catalogue.model import Catalogue
 from campaign.ids import KhoiId
-from campaign.manners import Manners
 from campaign.people import Language, Person
+from campaign.reminders.manners import Manners
 from handlers.kit import (
     End,
     Flow,

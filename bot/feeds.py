@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.texts import Texts
-from campaign.feeds import DeadlineEntry, MeetingEntry, Subscribed, hash_of
-from campaign.meeting import MeetingStatus
+from campaign.meetings.feeds import DeadlineEntry, MeetingEntry, Subscribed, hash_of
+from campaign.meetings.meeting import MeetingStatus
 from campaign.people import Member, Person
-from campaign.reminder import MatterKind
+from campaign.reminders.reminder import MatterKind
 from handlers.kit import Duty, Flow, say
 from storage.unit import Database, Unit
 

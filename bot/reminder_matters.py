@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.escalation import Late, Owed, escalate
 from campaign.ids import CampaignId, KhoiId, PersonId
 from campaign.people import Member
-from campaign.plan import at_hand
-from campaign.reminder import Matter, Rung, Step
+from campaign.plan.plan import at_hand
+from campaign.reminders.escalation import Late, Owed, escalate
+from campaign.reminders.reminder import Matter, Rung, Step
 from handlers.kit import Duties, Duty, Flow
 from storage.unit import Unit
 

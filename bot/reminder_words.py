@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot import envelope
 from bot.reminder_matters import Key, Matters, Mine, Others
 from campaign.ids import PersonId
-from campaign.reminder import Reminder, Rung
+from campaign.reminders.reminder import Reminder, Rung
 from handlers.kit import Button, OpenFlow, Row, Say, Until, fact, say
 
 SHOWN_NAMES = 10

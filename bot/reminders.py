@@ -19,11 +19,11 @@ from bot.reminder_matters import Key, Matters, Mine, Others, matters
 from bot.reminder_words import Told, told
 from bot.saying import Saying
 from campaign.ids import KhoiId, NoticeId
-from campaign.manners import Manners
-from campaign.reminder import Reminder, Sent, due_now, plan
-from campaign.reminder_rows import Changes, Row, RowState, changes
+from campaign.reminders.manners import Manners
+from campaign.reminders.reminder import Reminder, Sent, due_now, plan
+from campaign.reminders.rows import Changes, Row, RowState, changes
 from handlers.kit import Flow, Notice, Priority
-from handlers.snooze import PutOff
+from handlers.manage.snooze import PutOff
 from storage.sql import Conflict, Unavailable
 from storage.unit import Database, Unit
 

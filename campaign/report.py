@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 from campaign.ids import CampaignId, EvidenceId, KhoiId, MemberId, RegistrationId, ReportId, UnitId
 from campaign.people import Member, Role
 

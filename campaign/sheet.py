@@ -1,6 +1,6 @@
 """A file of rows as the rules see it, and why a file could not be read.
 
-`papers.sheets` turns bytes into a `Book`; the rules (`campaign.roster` and others) read the rows. Cells are clean text:
+`papers.sheets` turns bytes into a `Book`; the rules (`roster.roster` and others) read the rows. Cells are clean text:
 numbers without “.0”, dates as 25/12/2025, formulas as “=…” so that a rule can refuse them.
 """
 

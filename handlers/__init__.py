@@ -1,44 +1,36 @@
 """The conversations. FLOWS is the only list: the commands, the menu and /trogiup come from it, in this order."""
 
-from handlers import (
-    arranging,
-    ask,
-    attendance,
-    bodies,
-    calendar,
-    cancel,
+from handlers import ask, cancel, devices, help, khoi, language, menu, start
+from handlers.arranging import begin as arranging
+from handlers.attendance import begin as attendance
+from handlers.attendance import roll_call
+from handlers.calendar import begin as calendar
+from handlers.consult import answering as consult_answering
+from handlers.consult import begin as consult
+from handlers.consult import gathered as consult_gathered
+from handlers.consult import sending as consult_sending
+from handlers.decide import ballot as decide_ballot
+from handlers.decide import begin as decide
+from handlers.decide import cast as decide_cast
+from handlers.decide import files as decide_files
+from handlers.decide import hands as decide_hands
+from handlers.decide import hands_entry as decide_hands_entry
+from handlers.decide import marking as decide_marking
+from handlers.decide import review as decide_review
+from handlers.decide import review_concluding
+from handlers.history import begin as history
+from handlers.history import declare, declare_deciding, declare_proving, dossier
+from handlers.history import shown as history_shown
+from handlers.kit import Flow
+from handlers.manage import begin as manage
+from handlers.manage import (
     closing,
-    consult,
-    consult_answering,
-    consult_gathered,
-    consult_sending,
     deadline,
     deadline_moving,
-    decide,
-    decide_ballot,
-    decide_cast,
-    decide_files,
-    decide_hands,
-    decide_hands_entry,
-    decide_marking,
-    decide_review,
-    declare,
-    declare_deciding,
-    declare_proving,
     delivery,
-    devices,
-    dossier,
-    envelope_receiving,
     extension,
     extension_granting,
-    help,
-    history,
-    history_shown,
-    khoi,
-    language,
     launch,
-    manage,
-    menu,
     notice_files,
     notice_sending,
     notice_writing,
@@ -46,44 +38,40 @@ from handlers import (
     plan_reading,
     planning,
     planning_parts,
-    poll_candidates,
-    poll_close,
-    poll_count,
-    poll_draft,
-    poll_envelopes,
-    poll_open,
-    poll_prepare,
-    poll_roll,
-    poll_settings,
-    poll_stand,
-    poll_team,
-    rates,
-    register,
-    register_confirming,
-    register_decide,
-    register_one,
-    register_return,
-    register_sheet,
-    register_titles,
-    register_unit,
     reminding,
-    report,
-    report_files,
-    report_filing,
-    report_writing,
-    review_concluding,
-    roll_call,
-    roster,
     ruling,
     snooze,
-    start,
-    taking_part,
-    taking_part_names,
-    verdict,
-    verdict_after,
-    verdict_tie,
 )
-from handlers.kit import Flow
+from handlers.poll import candidates as poll_candidates
+from handlers.poll import close as poll_close
+from handlers.poll import count as poll_count
+from handlers.poll import draft as poll_draft
+from handlers.poll import envelope_receiving
+from handlers.poll import envelopes as poll_envelopes
+from handlers.poll import opening as poll_open
+from handlers.poll import prepare as poll_prepare
+from handlers.poll import roll as poll_roll
+from handlers.poll import settings as poll_settings
+from handlers.poll import stand as poll_stand
+from handlers.poll import team as poll_team
+from handlers.register import begin as register
+from handlers.register import confirming as register_confirming
+from handlers.register import decide as register_decide
+from handlers.register import one as register_one
+from handlers.register import rates, taking_part, taking_part_names
+from handlers.register import returning as register_return
+from handlers.register import sheet as register_sheet
+from handlers.register import titles as register_titles
+from handlers.register import unit as register_unit
+from handlers.report import begin as report
+from handlers.report import files as report_files
+from handlers.report import filing as report_filing
+from handlers.report import writing as report_writing
+from handlers.roster import begin as roster
+from handlers.roster import bodies
+from handlers.verdict import after as verdict_after
+from handlers.verdict import begin as verdict
+from handlers.verdict import tie as verdict_tie
 
 FLOWS: tuple[Flow, ...] = (
     start.flow,

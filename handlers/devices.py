@@ -4,10 +4,10 @@
 [Gỡ thiết bị 2] -> asked once more -> its access ends at once
 """
 
-from campaign.codes import code_of, hash_of, spaced
-from campaign.devices import Device
 from campaign.ids import DeviceId, InviteId
-from campaign.invites import DEVICE_LASTS, Invite, InviteKind
+from campaign.joining.codes import code_of, hash_of, spaced
+from campaign.joining.devices import Device
+from campaign.joining.invites import DEVICE_LASTS, Invite, InviteKind
 from handlers.device_words import device_name
 from handlers.kit import (
     Choice,

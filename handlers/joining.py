@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.codes import hash_of, read_code
 from campaign.ids import InviteId, NoticeId
-from campaign.invites import (
+from campaign.joining.codes import hash_of, read_code
+from campaign.joining.invites import (
     Already,
     Expired,
     Good,

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 from campaign.catalogue.model import Catalogue
 from campaign.catalogue.wording import Wording
 from campaign.ids import BallotId, CampaignId, KhoiId, MemberId, NoticeId, PersonId
-from campaign.manners import Manners
 from campaign.people import Language, Member, Person, Role
-from campaign.plan import Campaign
-from campaign.reminder import MatterKind
+from campaign.plan.plan import Campaign
+from campaign.reminders.manners import Manners
+from campaign.reminders.reminder import MatterKind
 from campaign.report import Sort
 from handlers.ports import Papers, Store
 

@@ -7,7 +7,7 @@ Somebody who has left every khối hears so, and can join again with a new code.
 
 from dataclasses import replace
 
-from campaign.codes import looks_like_code, read_code
+from campaign.joining.codes import looks_like_code, read_code
 from handlers.joining import Join, Joined, NotMe, Refused, accept, caller_of, read_back
 from handlers.kit import End, Flow, Result, Turn, Visit, led, say
 from handlers.menu import menu

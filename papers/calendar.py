@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vText, vUri
 
-from campaign.feeds import DeadlineEntry, Subscribed
-from campaign.meeting import Meeting, MeetingStatus
+from campaign.meetings.feeds import DeadlineEntry, Subscribed
+from campaign.meetings.meeting import Meeting, MeetingStatus
 
 ORGANISER = "thidua"
 """Stands behind the @ of an identity in calendars. Not our address: that may change, the identity may not."""

@@ -1,13 +1,13 @@
 """An empty history file to fill in, and a second sheet with every kind of row and an example of each."""
 
-from campaign.history_words import Column, HistoryWords, RowKind, history_words
+from campaign.history.words import Column, HistoryWords, RowKind, history_words
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 
 _GUIDE_WIDTH = 44
 
 
 def write_history_template() -> bytes:
-    """The columns that `campaign.history_reading` reads, with the lists to choose from."""
+    """The columns that `campaign.history.reading` reads, with the lists to choose from."""
     words = history_words()
     guide = words.heading(Column.KIND)
     choices = {

@@ -20,8 +20,8 @@ from matplotlib import get_data_path
 from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfWriter
 
-from campaign.invite_card import PER_PAGE, InviteCard
-from campaign.roster_words import roster_words
+from campaign.joining.invite_card import PER_PAGE, InviteCard
+from campaign.roster.words import roster_words
 from papers.xlsx_writing import FORMULA_STARTS
 
 _ACROSS, _DOWN = 3, 4

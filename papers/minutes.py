@@ -13,11 +13,11 @@ from typing import assert_never
 
 from docx.document import Document
 
-from campaign.ballot import Ballot
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.record import BallotRecord, RollLine, TookPart
+from campaign.ballots.rule import Act, Basis, Majority, Percent, RecusalRule, Settings
 from campaign.catalogue.general import AbsentRule, Denominator
 from campaign.catalogue.model import Openness
-from campaign.record import BallotRecord, RollLine, TookPart
-from campaign.rule import Act, Basis, Majority, Percent, RecusalRule, Settings
 from papers.layout import (
     BODY,
     ITEM,

@@ -5,11 +5,11 @@ from typing import assert_never
 
 from docx.document import Document
 
+from campaign.ballots.choices import Choice, Choices, Mark
+from campaign.ballots.record import BallotRecord, RollLine, TookPart
+from campaign.ballots.roll import Capacity, Hand
 from campaign.catalogue.model import Openness
-from campaign.choices import Choice, Choices, Mark
 from campaign.ids import VoterId
-from campaign.record import BallotRecord, RollLine, TookPart
-from campaign.roll import Capacity, Hand
 from papers.layout import BODY, Words, clock, in_words, two_digits, write_title
 from papers.minutes_results import described
 from papers.paragraphs import LEFT, TableColumn, begin_page, ruled_table, write

@@ -5,13 +5,13 @@ from typing import assert_never
 
 from docx.document import Document
 
-from campaign.ballot import Candidate
+from campaign.ballots.ballot import Candidate
+from campaign.ballots.record import BallotRecord
+from campaign.ballots.rule import Act
+from campaign.ballots.tally import CandidateCount, DecidedBy, Result
 from campaign.catalogue.model import Openness
 from campaign.ids import CandidateId, VoterId
 from campaign.people import Office
-from campaign.record import BallotRecord
-from campaign.rule import Act
-from campaign.tally import CandidateCount, DecidedBy, Result
 from papers.layout import BODY, ITEM, Words, share, two_digits, write_heading
 from papers.paragraphs import LEFT, Look, TableColumn, ruled_table, write
 

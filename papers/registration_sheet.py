@@ -1,17 +1,17 @@
 """The sheet in which a unit's đầu mối prepares registrations: its people, the titles to choose from, what is there.
 
-Reading it back changes nothing: `campaign.registration_sheet` reads these very columns.
+Reading it back changes nothing: `campaign.registration.sheet` reads these very columns.
 """
 
 from collections.abc import Mapping, Sequence
 
 from campaign.catalogue.model import Award, Kind
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 from campaign.ids import MemberId
 from campaign.people import Member
-from campaign.registering import is_offered
-from campaign.registration import Registration, Standing
-from campaign.registration_words import Column, RegistrationWords, registration_words
+from campaign.registration.registering import is_offered
+from campaign.registration.registration import Registration, Standing
+from campaign.registration.words import Column, RegistrationWords, registration_words
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 
 _LIST_WIDTH = 60

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from campaign.people import Member
-from campaign.roster_words import Column, RosterWords, roster_words
+from campaign.roster.words import Column, RosterWords, roster_words
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 
 
 def write_roster(members: Iterable[Member] = ()) -> bytes:
-    """The active members in the columns that `campaign.roster_reading` reads; reading them back changes nothing.
+    """The active members in the columns that `campaign.roster.reading` reads; reading them back changes nothing.
 
     The language is left blank: it belongs to the person, who may have chosen another since.
     """

@@ -12,11 +12,11 @@ from datetime import datetime, tzinfo
 
 from docx.document import Document
 
-from campaign.ballot import Ballot, Candidate
+from campaign.ballots.ballot import Ballot, Candidate
+from campaign.ballots.roll import Voter
+from campaign.ballots.rule import Act
 from campaign.catalogue.model import Openness
 from campaign.ids import CandidateId
-from campaign.roll import Voter
-from campaign.rule import Act
 from papers.layout import (
     BODY,
     ITEM,

@@ -121,7 +121,7 @@ def _text(cell: ReadOnlyCell | EmptyCell) -> str:
 
 
 def _moment(value: date | time) -> str:
-    """As `campaign.dates` reads it back."""
+    """As `campaign.dates.dates` reads it back."""
     match value:
         case time():
             return value.strftime("%H:%M")

@@ -1,11 +1,11 @@
 """Rows of ballots into the dataclasses of `campaign/` and back."""
 
-from campaign.ballot import Annulment, Candidate, WomenShare
-from campaign.facts import SubjectKind
+from campaign.ballots.ballot import Annulment, Candidate, WomenShare
+from campaign.ballots.rights import Stamp
+from campaign.ballots.roll import Departure, Hand, SeatKind, Voter
+from campaign.history.facts import SubjectKind
 from campaign.ids import BallotId, CandidateId, MemberId, RegistrationId, UnitId, VoterId
 from campaign.people import Gender
-from campaign.rights import Stamp
-from campaign.roll import Departure, Hand, SeatKind, Voter
 from storage.documents import read, written
 from storage.sql import Row, micros, moment
 

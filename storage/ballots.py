@@ -6,11 +6,11 @@ What is frozen stays: once a ballot is open only its stamps, its counting team a
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from campaign.ballot import Ballot, BallotState, Candidate, Recusal, Teller
+from campaign.ballots.ballot import Ballot, BallotState, Candidate, Recusal, Teller
+from campaign.ballots.roll import Voter
+from campaign.ballots.rule import Settings
+from campaign.ballots.substitution import RollEvent
 from campaign.ids import BallotId, BodyId, CampaignId, KhoiId, MemberId, PersonId, VoterId
-from campaign.roll import Voter
-from campaign.rule import Settings
-from campaign.substitution import RollEvent
 from storage.ballot_rows import annulment_of, candidate_of, hand_columns, stamp_columns, stamp_of, voter_of
 from storage.documents import read, written
 from storage.sql import Row, Transaction, micros, moment_or_none

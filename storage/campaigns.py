@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from campaign.catalogue.general import YearUnderReview
-from campaign.deadline import Deadline, Extension, Matter, in_order
 from campaign.ids import CampaignId, KhoiId, MemberId, UnitId
 from campaign.paper import Attachment, Paper, PaperKind
-from campaign.plan import Campaign, Launcher, Part, Stage
-from campaign.rule_set import Confirmation
+from campaign.plan.deadline import Deadline, Extension, Matter, in_order
+from campaign.plan.plan import Campaign, Launcher, Part, Stage
+from campaign.plan.rule_set import Confirmation
 from storage.sql import Conflict, Row, Sql, micros, moment, moment_or_none
 
 CAMPAIGN = (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from campaign.consultation import Comment, Consultation, Standing
 from campaign.ids import CampaignId, ConsultationId, KhoiId, MemberId, UnitId
 from campaign.paper import Attachment
+from campaign.plan.consultation import Comment, Consultation, Standing
 from storage.documents import read, written
 from storage.sql import Conflict, Row, Sql, micros, moment, moment_or_none
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from campaign.devices import Device
 from campaign.ids import DeviceId, PersonId
+from campaign.joining.devices import Device
 from campaign.people import Member
 from storage.sql import Sql, micros, moment
 

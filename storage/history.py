@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from campaign.history import History
+from campaign.history.history import History
+from campaign.history.recording import Kept
+from campaign.history.records import Source
 from campaign.ids import KhoiId, MemberId, RecordId, UnitId
 from campaign.paper import Attachment
-from campaign.recording import Kept
-from campaign.records import Source
-from campaign.registering import Subject
+from campaign.registration.registering import Subject
 from storage.records import from_text, to_text
 from storage.sql import Row, Sql, micros, moment, moment_or_none
 

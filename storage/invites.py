@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from campaign.ids import InviteId, KhoiId, MemberId, PersonId
-from campaign.invites import WINDOW, Invite, InviteKind
+from campaign.joining.invites import WINDOW, Invite, InviteKind
 from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 OPEN = "used_at IS NULL AND revoked_at IS NULL"

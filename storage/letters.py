@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from campaign.ids import KhoiId, MemberId, NoticeId, PersonId, UnitId
-from campaign.notice import Audience, Everybody, Letter, NoticeFile, OfRole, OfUnit
 from campaign.people import Role
+from campaign.reminders.notice import Audience, Everybody, Letter, NoticeFile, OfRole, OfUnit
 from storage.documents import read, written
 from storage.sql import Row, Sql, micros
 

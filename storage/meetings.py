@@ -5,8 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId, UnitId
-from campaign.meeting import AgendaItem, Invitation, Meeting, MeetingFile, MeetingKind, MeetingStatus, Venue
-from campaign.meeting_reply import (
+from campaign.meetings.meeting import (
+    AgendaItem,
+    Invitation,
+    Meeting,
+    MeetingFile,
+    MeetingKind,
+    MeetingStatus,
+    Venue,
+)
+from campaign.meetings.reply import (
     Absent,
     Answer,
     Attending,

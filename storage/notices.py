@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId
-from campaign.notice import Delivery, DeliveryState, Told
 from campaign.people import Language
+from campaign.reminders.notice import Delivery, DeliveryState, Told
 from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 SLICE = 500  # people per statement

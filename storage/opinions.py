@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from campaign.ballot import Ballot
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.record import BallotRecord
+from campaign.ballots.rights import Stamp
 from campaign.catalogue.model import Openness
-from campaign.envelopes import OpenedOpinions, PaperSlip
 from campaign.ids import BallotId, MemberId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.record import BallotRecord
-from campaign.rights import Stamp
 from storage.documents import read, written
 from storage.sealing import Seals
 from storage.sql import Row, Sql, micros, moment

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from campaign.directory import Listed
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import BodyKind, Gender, Khoi, Language, Member, Person, Role
+from campaign.roster.directory import Listed
 from campaign.search import search_key
 from storage.sql import Row, Sql, micros, moment_or_none
 

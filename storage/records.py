@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from campaign.records import (
+from campaign.history.records import (
     Absence,
     Awarded,
     Disciplined,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from campaign.ids import CampaignId, KhoiId, MemberId, RegistrationId, UnitId
-from campaign.registration import Registration, Standing, Version
+from campaign.registration.registration import Registration, Standing, Version
 from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId
-from campaign.reminder import DEFAULT_STEPS, Matter, MatterKind, Reminder, Rung, Step
-from campaign.reminder_rows import Changes, Key, Row, RowState
+from campaign.reminders.reminder import DEFAULT_STEPS, Matter, MatterKind, Reminder, Rung, Step
+from campaign.reminders.rows import Changes, Key, Row, RowState
 from storage.sql import Row as Record
 from storage.sql import Sql, micros, moment, moment_or_none
 

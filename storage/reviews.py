@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from campaign.ballot import Candidate
+from campaign.ballots.ballot import Candidate
+from campaign.ballots.review import Conclusion, Remark, Review
+from campaign.ballots.rights import Stamp
+from campaign.ballots.roll import Voter
 from campaign.ids import BodyId, CampaignId, CandidateId, KhoiId, MemberId, ReviewId, VoterId
-from campaign.review import Conclusion, Remark, Review
-from campaign.rights import Stamp
-from campaign.roll import Voter
 from storage.documents import read, written
 from storage.sql import Row, Sql, micros, moment
 from storage.turnstile import Turnstile

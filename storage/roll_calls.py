@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from campaign.ids import BallotId, MeetingId, MemberId, VoterId
-from campaign.roll_call import Presence
+from campaign.meetings.roll_call import Presence
 from storage.sql import Sql, micros
 
 

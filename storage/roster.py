@@ -5,10 +5,10 @@ from datetime import datetime
 
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId, UploadId
 from campaign.people import Language, Member
-from campaign.roster import Entry
-from campaign.roster_changes import Approved, Change
+from campaign.roster.changes import Approved, Change
+from campaign.roster.roster import Entry
+from campaign.roster.uploads import Upload
 from campaign.search import search_key
-from campaign.uploads import Upload
 from storage.sql import Sql, micros
 
 

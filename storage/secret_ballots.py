@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from campaign.ballot import BallotState
+from campaign.ballots.ballot import BallotState
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId
 from storage.sql import Sql

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from campaign.ids import CampaignId, KhoiId, MemberId, UnitId
-from campaign.taking_part import Count, Names, Said
+from campaign.registration.taking_part import Count, Names, Said
 from storage.sql import Row, Sql, micros, moment
 
 LATEST = (

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from campaign.ballot import Ballot
-from campaign.casting import SlipCast, Vote, Voted
-from campaign.choices import Choices
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.casting import SlipCast, Vote, Voted
+from campaign.ballots.choices import Choices
+from campaign.ballots.slip import Decoder, Slip, Unreadable, encode
 from campaign.ids import BallotId, MemberId, VoterId
-from campaign.slip import Decoder, Slip, Unreadable, encode
 from storage.documents import read, written
 from storage.sealing import SHORT, KeyGone, Seals
 from storage.sql import Conflict, Row, Sql, micros, moment

@@ -14,11 +14,11 @@ from bot.catalogue import shipped
 from bot.clock import fresh_id
 from bot.commands.office import MISUSED, REFUSED, Office, open_office
 from bot.commands.which import the_khoi
-from campaign.history_changes import HistoryChanges, history_changes, written
-from campaign.history_file import Finding, HistoryRefused
-from campaign.history_reading import Known, read_book
+from campaign.history.changes import HistoryChanges, history_changes, written
+from campaign.history.file import Finding, HistoryRefused
+from campaign.history.reading import Known, read_book
 from campaign.people import Khoi
-from campaign.rule_set import follow
+from campaign.plan.rule_set import follow
 from campaign.sheet import Book, SheetRefused
 from handlers.kit import Say, say
 from papers.sheets import read_sheets

@@ -17,9 +17,9 @@ from bot.clock import fresh_id
 from bot.commands.office import MISUSED, Office, open_office
 from bot.commands.which import the_khoi
 from bot.join_links import links_of
-from campaign.invite_card import PER_PAGE, InviteCard
-from handlers.inviting import Issued, card, issue, not_joined
+from campaign.joining.invite_card import PER_PAGE, InviteCard
 from handlers.kit import say
+from handlers.roster.inviting import Issued, card, issue, not_joined
 from papers.invites import Reader, invites_csv, invites_pdf, invites_png
 
 

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from bot.commands.office import MISUSED, REFUSED, Office, open_office
 from bot.commands.which import make_khoi
-from campaign.directory import Headcount, headcount
 from campaign.people import Khoi
+from campaign.roster.directory import Headcount, headcount
 from campaign.search import search_key, tidy
 from handlers.kit import say
 from storage.sql import Conflict

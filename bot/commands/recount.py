@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.texts import Texts
+from campaign.ballots.published_rows import Malformed, Problem
+from campaign.ballots.recount import Counts, Recounted
+from campaign.ballots.recount import recount as count_again
 from campaign.people import Language
-from campaign.published_rows import Malformed, Problem
-from campaign.recount import Counts, Recounted
-from campaign.recount import recount as count_again
 from handlers.kit import Say, say
 
 LARGEST = 20_000_000  # bytes

@@ -13,12 +13,12 @@ from bot.commands.office import MISUSED, REFUSED, Office, open_office
 from bot.commands.roster_tables import show_changes, show_findings
 from bot.commands.which import the_khoi_or_first
 from campaign.people import Khoi
-from campaign.roster import Roster, RosterRefused
-from campaign.roster_changes import AllowLeaving, Approved, Changes, NoSecretaryLeft, approve, preview
-from campaign.roster_reading import read_book
+from campaign.roster.changes import AllowLeaving, Approved, Changes, NoSecretaryLeft, approve, preview
+from campaign.roster.reading import read_book
+from campaign.roster.roster import Roster, RosterRefused
 from campaign.sheet import Book, SheetRefused
 from handlers.kit import Say, say
-from handlers.roster_words import counts_of
+from handlers.roster.words import counts_of
 from papers.sheets import read_sheets
 from storage.unit import Unit
 

@@ -7,9 +7,9 @@ from rich.text import Text
 
 from bot.commands.office import Office
 from campaign.people import Khoi
-from campaign.roster import Finding
-from campaign.roster_changes import AllowLeaving, Change, Changes
-from campaign.roster_words import roster_words
+from campaign.roster.changes import AllowLeaving, Change, Changes
+from campaign.roster.roster import Finding
+from campaign.roster.words import roster_words
 from handlers.kit import Say, say
 
 MOST = 20  # people of one kind that are shown by name

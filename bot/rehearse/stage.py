@@ -33,7 +33,7 @@ from bot.web.desk import Front, Rates
 from bot.web.hub import Hub
 from bot.web.patience import Patience
 from bot.web.site import page_routes
-from campaign.ballot import BallotState
+from campaign.ballots.ballot import BallotState
 from storage.unit import Database
 
 COUNTING, LOOK_AGAIN = 30, 0.1  # looks, and seconds between them

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.ballot import BallotState
+from campaign.ballots.ballot import BallotState
 from campaign.ids import KhoiId
-from campaign.meeting import MeetingStatus
-from campaign.plan import Campaign, Stage
-from campaign.registration import Standing
+from campaign.meetings.meeting import MeetingStatus
+from campaign.plan.plan import Campaign, Stage
+from campaign.registration.registration import Standing
 from storage.unit import Unit
 
 A_SHEET = '%"name":"%.xlsx"%'  # an Excel file on somebody's page

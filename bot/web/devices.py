@@ -7,7 +7,7 @@ from starlette.routing import Route
 from bot.web.channel import NAME
 from bot.web.desk import Front, Refused, answering, json_response, text_of
 from bot.web.visitors import Visitor
-from campaign.devices import Device
+from campaign.joining.devices import Device
 from storage.web import Holder
 
 

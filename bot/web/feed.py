@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.feeds import Feeds
 from bot.web.desk import Front, Refused, answering, within
-from campaign.feeds import hash_of, is_secret
+from campaign.meetings.feeds import hash_of, is_secret
 from storage.sql import Unavailable
 
 HEADERS = {

@@ -22,7 +22,7 @@ from bot.web.label import label_of
 from bot.web.stream import Stream
 from bot.web.visitors import Visitor
 from bot.web.welcome import welcome
-from campaign.codes import looks_like_code
+from campaign.joining.codes import looks_like_code
 from handlers.kit import MAX_PACKED
 from storage.sql import Unavailable
 from storage.web import Sight, Written

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from campaign.catalogue.general import BaseSalary, GeneralRules
 from campaign.catalogue.model import Award, Kind
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from campaign.catalogue.general import AbsentRule, Denominator, GeneralRules
 from campaign.catalogue.standards import Standard
 from campaign.catalogue.wording import Confidence, Wording
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 
 
 class Kind(StrEnum):

@@ -24,7 +24,7 @@ from campaign.catalogue.problems import Fault
 from campaign.catalogue.standard_text import BadStandard, read_standard
 from campaign.catalogue.standards import AllOf, Standard
 from campaign.catalogue.wording import Confidence
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 
 
 def read_award(row: RowReader) -> Award:

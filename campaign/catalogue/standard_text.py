@@ -35,7 +35,7 @@ from campaign.catalogue.standards import (
     Works,
     YearCondition,
 )
-from campaign.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
+from campaign.history.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """What a row of the catalogue asks for: the words of the standards.
 
-`standard_text` reads them from a catalogue file; `campaign.eligibility` answers them from recorded history.
+`standard_text` reads them from a catalogue file; `campaign.eligibility.eligibility` answers them from recorded history.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from campaign.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
+from campaign.history.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
 
 MOST_PERCENT = 100
 MOST_YEARS = 60

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from campaign.ballot import Ballot, BallotState
-from campaign.casting import SlipCast, Vote, Voted
-from campaign.envelopes import OpenedOpinions
+from campaign.ballots.ballot import Ballot, BallotState
+from campaign.ballots.casting import SlipCast, Vote, Voted
+from campaign.ballots.envelopes import OpenedOpinions
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.record import BallotRecord
+from campaign.ballots.review import Remark, Review
+from campaign.ballots.rights import Stamp
+from campaign.ballots.substitution import RollEvent
 from campaign.ids import BallotId, KhoiId, MemberId, PersonId, ReviewId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.record import BallotRecord
-from campaign.review import Remark, Review
-from campaign.rights import Stamp
-from campaign.substitution import RollEvent
 
 if TYPE_CHECKING:
     from handlers.kit import Say

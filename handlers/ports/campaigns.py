@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from campaign.deadline import Extension
 from campaign.ids import CampaignId, KhoiId, MemberId
 from campaign.paper import Paper
-from campaign.plan import Campaign
+from campaign.plan.deadline import Extension
+from campaign.plan.plan import Campaign
 
 
 class Campaigns(Protocol):
-    """The campaigns of each khối. `campaign.plan.at_hand` picks the one that is meant when none is named."""
+    """The campaigns of each khối. `campaign.plan.plan.at_hand` picks the one that is meant when none is named."""
 
     async def of(self, khoi: KhoiId) -> Sequence[Campaign]:
         """The campaigns of a khối in every stage, the newest year first."""
@@ -34,7 +34,7 @@ class Campaigns(Protocol):
         ...
 
     async def extensions(self, campaign: CampaignId) -> Sequence[Extension]:
-        """Every extension granted in a campaign; `campaign.deadline.due` says what counts for whom."""
+        """Every extension granted in a campaign; `campaign.plan.deadline.due` says what counts for whom."""
         ...
 
     async def extend(self, extension: Extension) -> None:

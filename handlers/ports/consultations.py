@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from campaign.consultation import Comment, Consultation
 from campaign.ids import CampaignId, ConsultationId, KhoiId, UnitId
 from campaign.people import Language
+from campaign.plan.consultation import Comment, Consultation
 
 if TYPE_CHECKING:
     from handlers.kit import Say

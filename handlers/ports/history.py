@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from campaign.history import History
+from campaign.history.history import History
+from campaign.history.recording import Kept
 from campaign.ids import KhoiId, MemberId, RecordId, UnitId
-from campaign.recording import Kept
-from campaign.registering import Subject
+from campaign.registration.registering import Subject
 
 
 class HistoryBook(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from campaign.devices import Device
 from campaign.ids import BodyId, CampaignId, DeviceId, InviteId, KhoiId, MemberId, PersonId, QuestionId
-from campaign.invites import Invite
+from campaign.joining.devices import Device
+from campaign.joining.invites import Invite
 from campaign.people import Body, Holding, Member
 from campaign.questions import Question
 

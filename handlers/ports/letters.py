@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from campaign.ids import KhoiId, MemberId, NoticeId, PersonId
-from campaign.notice import Letter, NoticeFile
+from campaign.reminders.notice import Letter, NoticeFile
 
 
 class Letters(Protocol):

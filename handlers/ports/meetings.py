@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId, NoticeId, PersonId
-from campaign.meeting import Meeting
-from campaign.meeting_draft import MeetingDraft
-from campaign.meeting_reply import Delegation, Power, Reply
+from campaign.meetings.draft import MeetingDraft
+from campaign.meetings.meeting import Meeting
+from campaign.meetings.reply import Delegation, Power, Reply
 from campaign.people import Language
-from campaign.reminder import Matter, Step
+from campaign.reminders.reminder import Matter, Step
 
 
 class Meetings(Protocol):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from campaign.ids import KhoiId, NoticeId, PersonId
-from campaign.notice import Delivery, Told
+from campaign.reminders.notice import Delivery, Told
 
 
 class Notices(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from campaign.directory import Listed
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Khoi, Language, Member, Person, Role
+from campaign.roster.directory import Listed
 
 
 class People(Protocol):

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from campaign.catalogue.model import Award
-from campaign.history_file import HistoryFile, HistoryRefused
-from campaign.history_reading import Known
+from campaign.history.file import HistoryFile, HistoryRefused
+from campaign.history.reading import Known
 from campaign.people import Language, Member
-from campaign.rates import UnitRate
-from campaign.registration import Registration
-from campaign.registration_sheet import SheetRead, SheetWrong
+from campaign.registration.rates import UnitRate
+from campaign.registration.registration import Registration
+from campaign.registration.sheet import SheetRead, SheetWrong
 from campaign.sheet import SheetRefused
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from campaign.ids import CampaignId, MemberId, RegistrationId, UnitId
-from campaign.registration import Registration, Version
+from campaign.registration.registration import Registration, Version
 
 
 class Registrations(Protocol):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from campaign.ids import BallotId, MeetingId, MemberId, VoterId
-from campaign.roll_call import Presence
+from campaign.meetings.roll_call import Presence
 
 
 class RollCalls(Protocol):

@@ -7,8 +7,8 @@ from typing import Protocol
 from campaign.events import Event
 from campaign.ids import KhoiId, MemberId, UnitId, UploadId
 from campaign.people import Unit
-from campaign.roster_changes import Approved
-from campaign.uploads import Upload
+from campaign.roster.changes import Approved
+from campaign.roster.uploads import Upload
 
 
 class Units(Protocol):

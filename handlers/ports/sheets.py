@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from campaign.invite_card import InviteCard
+from campaign.joining.invite_card import InviteCard
 from campaign.people import Language, Member, Unit
-from campaign.roster import Roster, RosterRefused
+from campaign.roster.roster import Roster, RosterRefused
 from campaign.sheet import Found, SheetRefused
 
 
@@ -32,7 +32,7 @@ class RosterPapers(Protocol):
         ...
 
     async def invites_png(self, cards: Sequence[InviteCard]) -> bytes:
-        """One page of QR codes; for at most `campaign.invite_card.PER_PAGE` people."""
+        """One page of QR codes; for at most `campaign.joining.invite_card.PER_PAGE` people."""
         ...
 
     async def invites_pdf(self, cards: Sequence[InviteCard]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from campaign.ids import CampaignId, UnitId
-from campaign.taking_part import Said
+from campaign.registration.taking_part import Said
 
 
 class TakingPart(Protocol):

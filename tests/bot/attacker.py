@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
+from campaign.ballots.receipt import SEED_BYTES, Receipt, from_token
 from campaign.ids import BallotId
-from campaign.receipt import SEED_BYTES, Receipt, from_token
 from handlers.packing import _base62
 from storage.sealing import LENGTH, MARK, Seals
 from tests.postgres import Cluster

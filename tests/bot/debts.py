@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.reminders import look
 from campaign.ids import KhoiId, PersonId
 from campaign.people import Member
-from campaign.reminder import MatterKind
+from campaign.reminders.reminder import MatterKind
 from handlers.kit import Duty, End, Flow, OpenMenu, Say, Turn, plain
 from handlers.ports import Store
 from tests.talk import Phone, Room

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.reminders import look
-from campaign.ballot import BallotState
+from campaign.ballots.ballot import BallotState
 from tests.bot.debts import comes
 from tests.handlers.voting import Hall, hall
 from tests.talk import Room

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.reminders import look
-from campaign.reminder_rows import RowState
-from handlers.calendar_flow import Attend
+from campaign.reminders.rows import RowState
+from handlers.calendar.flow import Attend
 from tests.bot.debts import comes, moment
 from tests.handlers.meetings import Hall, called, starts
 from tests.talk import Phone, Room

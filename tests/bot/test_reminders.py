@@ -12,8 +12,8 @@ import pytest
 from bot.days_off import manners
 from bot.reminders import LEASE, Reminders, look
 from campaign.people import Role
-from campaign.reminder import MatterKind, Rung, Step
-from campaign.reminder_rows import RowState
+from campaign.reminders.reminder import MatterKind, Rung, Step
+from campaign.reminders.rows import RowState
 from handlers import FLOWS
 from handlers.kit import plain
 from storage.opening import open_database

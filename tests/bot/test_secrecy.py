@@ -19,8 +19,8 @@ import pytest
 
 from bot.archive import Contents
 from bot.backup import back_up
+from campaign.ballots.published_rows import rows_of
 from campaign.ids import BallotId
-from campaign.published_rows import rows_of
 from storage.sealing import Seals
 from storage.sql import Unavailable
 from tests.bot.attacker import Attacker, Backups, ClusterFolder, Copies, DataFolder, Unsealed

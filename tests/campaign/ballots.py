@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from campaign.ballot import Ballot, Candidate, Teller
+from campaign.ballots.ballot import Ballot, Candidate, Teller
+from campaign.ballots.choices import Choice, Choices, Mark
+from campaign.ballots.presiding import ClosedNow, Opened, Prepared, close, open_ballot, prepare
+from campaign.ballots.receipt import Receipt
+from campaign.ballots.roll import draw_roll
+from campaign.ballots.rule import Act, Basis, Percent, Settings
 from campaign.catalogue.general import Denominator
 from campaign.catalogue.model import Openness
 from campaign.catalogue.wording import Confidence
-from campaign.choices import Choice, Choices, Mark
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 from campaign.ids import (
     BallotId,
     BodyId,
@@ -24,10 +28,6 @@ from campaign.ids import (
     VoterId,
 )
 from campaign.people import Body, BodyKind, Gender, Member, Office, Role, Unit
-from campaign.presiding import ClosedNow, Opened, Prepared, close, open_ballot, prepare
-from campaign.receipt import Receipt
-from campaign.roll import draw_roll
-from campaign.rule import Act, Basis, Percent, Settings
 
 KHOI = KhoiId(1)
 NOW = datetime(2026, 12, 18, 1, 0, tzinfo=UTC)

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from campaign.deadline import Deadline, Matter
 from campaign.ids import CampaignId, KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Member, Role
-from campaign.plan import Campaign
+from campaign.plan.deadline import Deadline, Matter
+from campaign.plan.plan import Campaign
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 KHOI = KhoiId(1)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from campaign.catalogue.general import YearUnderReview
-from campaign.eligibility import Opinion, Question, Registered, Viewer, at_registration, at_review
-from campaign.facts import Deed, Ground, Rating, Scope, SubjectKind, WorkKind
-from campaign.history import History, Predecessor
-from campaign.ids import MemberId
-from campaign.reasons import Reason, Why
-from campaign.records import (
+from campaign.eligibility.eligibility import Opinion, Question, Registered, Viewer, at_registration, at_review
+from campaign.eligibility.reasons import Reason, Why
+from campaign.eligibility.truth import Truth
+from campaign.history.facts import Deed, Ground, Rating, Scope, SubjectKind, WorkKind
+from campaign.history.history import History, Predecessor
+from campaign.history.records import (
     Answered,
     Awarded,
     Decision,
@@ -23,8 +23,8 @@ from campaign.records import (
     Use,
     Work,
 )
-from campaign.rule_set import Confirmation, RuleSet, follow
-from campaign.truth import Truth
+from campaign.ids import MemberId
+from campaign.plan.rule_set import Confirmation, RuleSet, follow
 from tests.campaign.test_catalogue_shipped import CATALOGUE
 
 YEAR = 2026

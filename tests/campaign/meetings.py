@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from campaign.ids import KhoiId, MeetingId, MemberId
-from campaign.meeting import Meeting, MeetingKind, MeetingStatus, Venue
+from campaign.meetings.meeting import Meeting, MeetingKind, MeetingStatus, Venue
 
 NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 START = datetime(2026, 12, 18, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from campaign.deadline import Due
 from campaign.ids import MemberId, RegistrationId, UnitId
 from campaign.people import Role
-from campaign.plan import Campaign, Stage
-from campaign.registering import Opening, Subject
-from campaign.registration import Registration, Standing
-from campaign.rule_set import RuleSet, follow
+from campaign.plan.deadline import Due
+from campaign.plan.plan import Campaign, Stage
+from campaign.plan.rule_set import RuleSet, follow
+from campaign.registration.registering import Opening, Subject
+from campaign.registration.registration import Registration, Standing
 from tests.campaign.campaigns import BAO, CHAIR, KHOI, NOW, TODAY, draft, evening, member
 from tests.campaign.test_catalogue_shipped import CATALOGUE
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Gender, Member, Role, Unit
-from campaign.roster import Roster, RosterRefused
-from campaign.roster_reading import read_roster
+from campaign.roster.reading import read_roster
+from campaign.roster.roster import Roster, RosterRefused
 from campaign.sheet import Row
 
 HEADINGS = ("Mã", "Họ và tên", "Đơn vị", "Chức vụ", "Vai trò", "Giới tính")

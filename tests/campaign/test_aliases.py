@@ -1,6 +1,6 @@
 """The other names of a unit."""
 
-from campaign.aliases import LONGEST, MOST, Clash, Named, NotAName, called, forget
+from campaign.roster.aliases import LONGEST, MOST, Clash, Named, NotAName, called, forget
 from tests.campaign.rosters import unit
 
 INSTITUTE = unit(1, "Viện Chiến lược và Khoa học Thanh tra")

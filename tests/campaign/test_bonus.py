@@ -17,7 +17,7 @@ from campaign.catalogue.bonus import (
     payable,
     rounded_up,
 )
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 from tests.campaign.test_catalogue_shipped import CATALOGUE, ROWS
 
 ONE, UNIT = SubjectKind.INDIVIDUAL, SubjectKind.COLLECTIVE

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.admission import (
+from campaign.ballots.admission import (
     Annulled,
     Closed,
     LeftRoll,
@@ -14,8 +14,8 @@ from campaign.admission import (
     NotYetOpen,
     OpinionReceived,
 )
-from campaign.ballot import Ballot, Recusal
-from campaign.casting import (
+from campaign.ballots.ballot import Ballot, Recusal
+from campaign.ballots.casting import (
     AlreadyCast,
     CastAgain,
     SlipCast,
@@ -27,8 +27,7 @@ from campaign.casting import (
     cast_open,
     cast_secret,
 )
-from campaign.catalogue.model import Openness
-from campaign.choices import (
+from campaign.ballots.choices import (
     Choice,
     Incomplete,
     Mark,
@@ -41,12 +40,13 @@ from campaign.choices import (
     complete_paper,
     pick,
 )
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.presiding import AnnulledNow, annul
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import Act, RecusalRule
+from campaign.ballots.substitution import RollChanged, depart
+from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, CandidateId, MemberId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.presiding import AnnulledNow, annul
-from campaign.rights import stamp
-from campaign.rule import Act, RecusalRule
-from campaign.substitution import RollChanged, depart
 from tests.campaign.ballots import (
     CHAIR,
     LATER,

@@ -23,7 +23,7 @@ from campaign.catalogue.model import (
 )
 from campaign.catalogue.parse import parse
 from campaign.catalogue.wording import Confidence
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 
 ONE, UNIT = SubjectKind.INDIVIDUAL, SubjectKind.COLLECTIVE
 

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from campaign.collective import tally_of
-from campaign.eligibility import Answer
-from campaign.facts import Counted, Penalty
-from campaign.history import History
+from campaign.eligibility.collective import tally_of
+from campaign.eligibility.eligibility import Answer
+from campaign.eligibility.time_in_office import months_asked
+from campaign.eligibility.truth import Truth
+from campaign.history.facts import Counted, Penalty
+from campaign.history.history import History
+from campaign.history.records import Disciplined, NothingAwarded, Proposed, Record, Tally
 from campaign.people import Gender
-from campaign.records import Disciplined, NothingAwarded, Proposed, Record, Tally
-from campaign.time_in_office import months_asked
-from campaign.truth import Truth
 from tests.campaign.histories import DECLARED, YEAR, denied, given, graded, history, joined, winter
 
 WARNED = Disciplined(Penalty.CANH_CAO, date(2026, 2, 1), date(2027, 2, 1))

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from campaign.consultation import (
+from campaign.ids import CampaignId, ConsultationId, KhoiId, MemberId, PersonId, UnitId
+from campaign.people import Member, Role
+from campaign.plan.consultation import (
     LONGEST,
     Changed,
     Comment,
@@ -22,8 +24,6 @@ from campaign.consultation import (
     send,
     write,
 )
-from campaign.ids import CampaignId, ConsultationId, KhoiId, MemberId, PersonId, UnitId
-from campaign.people import Member, Role
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 DRAFT = Consultation(

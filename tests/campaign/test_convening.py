@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from campaign.convening import council, khoi_body, roll_today
+from campaign.ballots.convening import council, khoi_body, roll_today
+from campaign.ballots.roll import Capacity, acting
 from campaign.ids import BallotId, BodyId, UnitId
 from campaign.people import BodyKind, Khoi, Role
-from campaign.roll import Capacity, acting
 from tests.campaign.ballots import KHOI, draft, heads, khoi, member, units
 
 ITSELF = Khoi(KHOI, BodyKind.CUM, "Cụm thi đua số 2")

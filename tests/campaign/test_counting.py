@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.ballot import Ballot, Recusal
+from campaign.ballots.ballot import Ballot, Recusal
+from campaign.ballots.choices import Choices, Mark, complete, pick
+from campaign.ballots.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
+from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import Act, Majority, Percent, RecusalRule, reaches
+from campaign.ballots.substitution import RollChanged, depart
+from campaign.ballots.tally import Count, Marks, Numbers, Result, marks_of
 from campaign.catalogue.general import Denominator
-from campaign.choices import Choices, Mark, complete, pick
-from campaign.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
-from campaign.envelopes import OpenedOpinions, PaperSlip
 from campaign.ids import BallotId, CandidateId, MemberId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.rights import stamp
-from campaign.rule import Act, Majority, Percent, RecusalRule, reaches
-from campaign.substitution import RollChanged, depart
-from campaign.tally import Count, Marks, Numbers, Result, marks_of
 from tests.campaign.ballots import (
     LATER,
     SECRETARY,

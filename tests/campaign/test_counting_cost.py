@@ -8,17 +8,17 @@ from random import Random
 
 import pytest
 
-from campaign.ballot import Ballot, Recusal
-from campaign.choices import Mark
-from campaign.counting import Counted, Urn, count
+from campaign.ballots.ballot import Ballot, Recusal
+from campaign.ballots.choices import Mark
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.published import publish
+from campaign.ballots.record import Besides, Signatory, freeze
+from campaign.ballots.recount import Counts, recount
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import RecusalRule
+from campaign.ballots.slip import Slip
 from campaign.ids import BallotId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.published import publish
-from campaign.record import Besides, Signatory, freeze
-from campaign.recount import Counts, recount
-from campaign.rights import stamp
-from campaign.rule import RecusalRule
-from campaign.slip import Slip
 from tests.campaign.ballots import LATER, SECRETARY, closed, draft, marks, opened, person, receipt, settings
 
 SIGNS = Signatory("Nguyễn Văn A", "Khối trưởng")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.date_meant import Towards
-from campaign.date_patterns import date_words
-from campaign.date_words import Phrase
-from campaign.dates import DateFault, DateRefused, read_date, read_moment
+from campaign.dates.dates import DateFault, DateRefused, read_date, read_moment
+from campaign.dates.meant import Towards
+from campaign.dates.patterns import date_words
+from campaign.dates.words import Phrase
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = date(2025, 12, 15)

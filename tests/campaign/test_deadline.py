@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue import shipped
-from campaign.deadline import (
+from campaign.ids import CampaignId, MemberId, UnitId
+from campaign.plan.deadline import (
     Deadline,
     Due,
     Extension,
@@ -23,7 +24,6 @@ from campaign.deadline import (
     one_more_day,
     proposed,
 )
-from campaign.ids import CampaignId, MemberId, UnitId
 from tests.campaign.campaigns import (
     ADMIN,
     BAO,

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.catalogue.model import Award, Part
 from campaign.catalogue.wording import Confidence
-from campaign.eligibility import (
+from campaign.eligibility.eligibility import (
     ANSWER_KEYS,
     REASON_KEYS,
     Answer,
@@ -20,12 +20,12 @@ from campaign.eligibility import (
     at_registration,
     at_review,
 )
-from campaign.facts import AbsenceKind, Capacity, CourseResult, HoldKind, Penalty, SubjectKind
-from campaign.history import History, Predecessor
-from campaign.reasons import CONFIDENTIAL, TERM_KEYS, Why
-from campaign.records import Absence, Disciplined, Entry, Hold, NothingAwarded, Record, Service
-from campaign.rule_set import RuleSet, follow
-from campaign.truth import Truth
+from campaign.eligibility.reasons import CONFIDENTIAL, TERM_KEYS, Why
+from campaign.eligibility.truth import Truth
+from campaign.history.facts import AbsenceKind, Capacity, CourseResult, HoldKind, Penalty, SubjectKind
+from campaign.history.history import History, Predecessor
+from campaign.history.records import Absence, Disciplined, Entry, Hold, NothingAwarded, Record, Service
+from campaign.plan.rule_set import RuleSet, follow
 from tests.campaign.histories import (
     CONFIRMED,
     DECEMBER,

@@ -6,10 +6,21 @@ from datetime import date, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from campaign.asking import Case, Stage
-from campaign.eligibility import Answer, Opinion, Question, Registered, Viewer, at_registration, at_review
-from campaign.eligibility import without_confidential as bare
-from campaign.facts import (
+from campaign.eligibility.asking import Case, Stage
+from campaign.eligibility.eligibility import (
+    Answer,
+    Opinion,
+    Question,
+    Registered,
+    Viewer,
+    at_registration,
+    at_review,
+)
+from campaign.eligibility.eligibility import without_confidential as bare
+from campaign.eligibility.judging import judge
+from campaign.eligibility.reasons import CONFIDENTIAL
+from campaign.eligibility.truth import Truth
+from campaign.history.facts import (
     AbsenceKind,
     Capacity,
     Counted,
@@ -22,10 +33,8 @@ from campaign.facts import (
     Scope,
     WorkKind,
 )
-from campaign.history import History, Predecessor, contradict, contradictions
-from campaign.judging import judge
-from campaign.reasons import CONFIDENTIAL
-from campaign.records import (
+from campaign.history.history import History, Predecessor, contradict, contradictions
+from campaign.history.records import (
     Absence,
     Answered,
     Awarded,
@@ -45,7 +54,6 @@ from campaign.records import (
     Use,
     Work,
 )
-from campaign.truth import Truth
 from tests.campaign.histories import CONFIRMED, DECEMBER, DECLARED, IMPORTED, MARCH, SPRING, WINTER, YEAR
 
 CODES = st.sampled_from(sorted(WINTER.awards))

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from campaign.catalogue.general import YearUnderReview
-from campaign.eligibility import Answer
-from campaign.facts import Capacity, Counted, Deed, Ground, WorkKind
-from campaign.history import History
-from campaign.reasons import Why
-from campaign.records import (
+from campaign.eligibility.eligibility import Answer
+from campaign.eligibility.reasons import Why
+from campaign.eligibility.truth import Truth
+from campaign.history.facts import Capacity, Counted, Deed, Ground, WorkKind
+from campaign.history.history import History
+from campaign.history.records import (
     Answered,
     Awarded,
     Decision,
@@ -23,7 +24,6 @@ from campaign.records import (
     Tally,
     Use,
 )
-from campaign.truth import Truth
 from tests.campaign.histories import (
     DECEMBER,
     MARCH,

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from campaign.escalation import Late, Owed, escalate
 from campaign.ids import PersonId
 from campaign.people import Member, Role
-from campaign.reminder import MatterKind, Rung
+from campaign.reminders.escalation import Late, Owed, escalate
+from campaign.reminders.reminder import MatterKind, Rung
 from tests.campaign.campaigns import NOW, VIEN, member
 
 AN, BINH = member(1, Role.INDIVIDUAL), member(2, Role.INDIVIDUAL, unit=VIEN)

@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from campaign.feeds import hash_of, is_secret, secret_of
+from campaign.meetings.feeds import hash_of, is_secret, secret_of
 
 
 def test_a_secret_holds_every_random_bit_it_was_given() -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from campaign.filing import (
+from campaign.people import Member
+from campaign.plan.plan import Stage
+from campaign.registration.filing import (
     LONGEST_REASON,
     Confirmed,
     NothingToFile,
@@ -19,10 +21,8 @@ from campaign.filing import (
     shown_mark,
     submit,
 )
-from campaign.people import Member
-from campaign.plan import Stage
-from campaign.registering import NotOpen, NotYours, WrongStanding
-from campaign.registration import Registration, Standing
+from campaign.registration.registering import NotOpen, NotYours, WrongStanding
+from campaign.registration.registration import Registration, Standing
 from tests.campaign.campaigns import HEAD, LAN, NOW, SECRETARY
 from tests.campaign.registrations import (
     HEAD_OF_BAO,

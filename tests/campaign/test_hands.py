@@ -5,12 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.admission import Closed
-from campaign.ballot import Ballot
-from campaign.casting import Vote, VoteChanged, cast_open
-from campaign.catalogue.general import AbsentRule
-from campaign.choices import Choice, Choices, Incomplete, Mark
-from campaign.envelopes import (
+from campaign.ballots.admission import Closed
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.casting import Vote, VoteChanged, cast_open
+from campaign.ballots.choices import Choice, Choices, Incomplete, Mark
+from campaign.ballots.envelopes import (
     AlreadyOpened,
     OpinionsOpened,
     PaperSlip,
@@ -19,9 +18,15 @@ from campaign.envelopes import (
     open_opinions,
     spoilt,
 )
-from campaign.hands import CannotRaise, HandsRaised, NotHands, WrongHand, everybody_agrees, raise_hands
-from campaign.ids import CandidateId, MemberId, VoterId
-from campaign.opinions import (
+from campaign.ballots.hands import (
+    CannotRaise,
+    HandsRaised,
+    NotHands,
+    WrongHand,
+    everybody_agrees,
+    raise_hands,
+)
+from campaign.ballots.opinions import (
     AlreadyReceived,
     CannotVote,
     HasVoted,
@@ -34,9 +39,11 @@ from campaign.opinions import (
     receive,
     withdraw,
 )
-from campaign.rights import NotAllowed, Right
-from campaign.rule import Act, RecusalRule
-from campaign.substitution import RollChanged, depart
+from campaign.ballots.rights import NotAllowed, Right
+from campaign.ballots.rule import Act, RecusalRule
+from campaign.ballots.substitution import RollChanged, depart
+from campaign.catalogue.general import AbsentRule
+from campaign.ids import CandidateId, MemberId, VoterId
 from tests.campaign.ballots import (
     ADMIN,
     CHAIR,

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from campaign.facts import HoldKind, Penalty, Rating
-from campaign.history_changes import HistoryChanges, history_changes, written
-from campaign.history_file import HistoryRow
+from campaign.history.changes import HistoryChanges, history_changes, written
+from campaign.history.facts import HoldKind, Penalty, Rating
+from campaign.history.file import HistoryRow
+from campaign.history.recording import Kept
+from campaign.history.records import Awarded, Disciplined, Graded, Hold, NothingAwarded, Record, Source
 from campaign.ids import RecordId, UnitId
-from campaign.recording import Kept
-from campaign.records import Awarded, Disciplined, Graded, Hold, NothingAwarded, Record, Source
 from tests.campaign.campaigns import LAN, NOW, SECRETARY
 from tests.campaign.registrations import HEAD_OF_BAO, HOA, UNIT, of
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.facts import (
+from campaign.history.changes import history_changes
+from campaign.history.facts import (
     AbsenceKind,
     Capacity,
     Counted,
@@ -20,8 +21,7 @@ from campaign.facts import (
     Scope,
     WorkKind,
 )
-from campaign.history_changes import history_changes
-from campaign.history_file import (
+from campaign.history.file import (
     HISTORY_ERROR_KEYS,
     MOST_ROWS,
     Finding,
@@ -29,11 +29,8 @@ from campaign.history_file import (
     HistoryFile,
     HistoryRefused,
 )
-from campaign.history_reading import Known, NumberedRow, read_book, read_rows
-from campaign.history_words import Column, RowKind, history_words
-from campaign.ids import KhoiId, MemberId, PersonId, UnitId
-from campaign.people import Member, Unit
-from campaign.records import (
+from campaign.history.reading import Known, NumberedRow, read_book, read_rows
+from campaign.history.records import (
     Absence,
     Answered,
     Awarded,
@@ -51,7 +48,10 @@ from campaign.records import (
     Use,
     Work,
 )
-from campaign.registering import Subject
+from campaign.history.words import Column, RowKind, history_words
+from campaign.ids import KhoiId, MemberId, PersonId, UnitId
+from campaign.people import Member, Unit
+from campaign.registration.registering import Subject
 from campaign.search import search_key
 from campaign.sheet import Book, Row, Sheet
 from tests.campaign.histories import SPRING

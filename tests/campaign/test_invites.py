@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.codes import code_of, hash_of, read_code, spaced
 from campaign.ids import InviteId, KhoiId, MemberId, PersonId
-from campaign.invites import (
+from campaign.joining.codes import code_of, hash_of, read_code, spaced
+from campaign.joining.invites import (
     MOST_WRONG,
     MOST_WRONG_OF_ALL,
     WINDOW,

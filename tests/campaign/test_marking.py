@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.ballot import Recusal
-from campaign.choices import Mark, complete
-from campaign.marking import (
+from campaign.ballots.ballot import Recusal
+from campaign.ballots.choices import Mark, complete
+from campaign.ballots.marking import (
     MOST_NAMES,
     Marked,
     NotUnderstood,
@@ -21,7 +21,7 @@ from campaign.marking import (
     read_on_list,
     unpack,
 )
-from campaign.rule import Act
+from campaign.ballots.rule import Act
 from tests.campaign.ballots import collective, draft, opened, person, settings
 
 LIST = draft(candidates=tuple(person(i) for i in range(1, 13)))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from campaign.ids import MeetingId, MemberId
-from campaign.meeting import (
+from campaign.meetings.meeting import (
     AgendaItem,
     AlreadyBegun,
     AlreadyCalled,

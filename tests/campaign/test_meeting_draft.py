@@ -6,8 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from campaign.ids import BodyId, KhoiId, MeetingId, MemberId, UnitId
-from campaign.meeting import Called, Invitation, MeetingFault, MeetingFile, MeetingKind, Venue, call
-from campaign.meeting_draft import (
+from campaign.meetings.draft import (
     MENDS,
     MOST_FILES,
     Group,
@@ -27,7 +26,8 @@ from campaign.meeting_draft import (
     together,
     usual_chairs,
 )
-from campaign.meeting_words import usual_title
+from campaign.meetings.meeting import Called, Invitation, MeetingFault, MeetingFile, MeetingKind, Venue, call
+from campaign.meetings.words import usual_title
 from campaign.people import Body, BodyKind, Role
 from tests.campaign.campaigns import ADMIN, BAO, CHAIR, HEAD, KHOI, LAN, MINH, SECRETARY, VIEN, member
 from tests.campaign.meetings import NOW, START, meeting

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from campaign.ids import UnitId
-from campaign.meeting import Meeting, MeetingStatus, Revised, Venue, revise
-from campaign.meeting_reply import (
+from campaign.meetings.meeting import Meeting, MeetingStatus, Revised, Venue, revise
+from campaign.meetings.reply import (
     LONGEST_REASON,
     Absent,
     Answer,

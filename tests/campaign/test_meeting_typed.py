@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from campaign.dates import DateRefused
-from campaign.meeting import AgendaItem, Invitation, Venue
-from campaign.meeting_typed import (
+from campaign.dates.dates import DateRefused
+from campaign.meetings.meeting import AgendaItem, Invitation, Venue
+from campaign.meetings.typed import (
     HALF_A_DAY,
     Hours,
     TypedFault,

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from campaign.ids import UnitId
-from campaign.manners import Manners
-from campaign.notice import (
+from campaign.people import Role
+from campaign.reminders.manners import Manners
+from campaign.reminders.notice import (
     LONGEST,
     Audience,
     Empty,
@@ -20,7 +21,6 @@ from campaign.notice import (
     worded,
     writes,
 )
-from campaign.people import Role
 from tests.campaign.campaigns import ADMIN, BAO, CHAIR, HEAD, LAN, MINH, SECRETARY, VIEN, ZONE, member
 
 MEMBERS = (SECRETARY, CHAIR, HEAD, LAN, MINH)

@@ -6,14 +6,22 @@ from typing import Any
 
 import pytest
 
-from campaign.ballot import Ballot, Recusal
-from campaign.casting import Vote
-from campaign.choices import Choice, Mark
-from campaign.counting import Urn
+from campaign.ballots.ballot import Ballot, Recusal
+from campaign.ballots.casting import Vote
+from campaign.ballots.choices import Choice, Mark
+from campaign.ballots.counting import Urn
+from campaign.ballots.review import (
+    Concluded,
+    Conclusion,
+    GoesOn,
+    ReviewOpened,
+    SetAside,
+    conclude,
+    open_review,
+)
+from campaign.ballots.rule import Act, Majority
 from campaign.ids import CandidateId, MemberId, VoterId
 from campaign.plain import from_plain, to_plain
-from campaign.review import Concluded, Conclusion, GoesOn, ReviewOpened, SetAside, conclude, open_review
-from campaign.rule import Act, Majority
 from tests.campaign.ballots import CHAIR, LATER, NOW, closed, draft, khoi, opened, settings, voters
 from tests.campaign.test_record import REVIEW, frozen, secret
 

@@ -7,7 +7,9 @@ import pytest
 
 from bot.catalogue import shipped
 from campaign.ids import CampaignId, KhoiId
-from campaign.launching import (
+from campaign.paper import NoNumber, NumberAndRest, Paper, number_in
+from campaign.people import Member, Role
+from campaign.plan.launching import (
     AlreadyClosed,
     AlreadyLaunched,
     Incomplete,
@@ -16,10 +18,8 @@ from campaign.launching import (
     close,
     launch,
 )
-from campaign.paper import NoNumber, NumberAndRest, Paper, number_in
-from campaign.people import Member, Role
-from campaign.plan import Campaign, Launcher, NotAllowed, Part, Stage, at_hand, rules_of
-from campaign.planning import (
+from campaign.plan.plan import Campaign, Launcher, NotAllowed, Part, Stage, at_hand, rules_of
+from campaign.plan.planning import (
     Dates,
     Frozen,
     LaunchedBy,
@@ -32,7 +32,7 @@ from campaign.planning import (
     create,
     discard,
 )
-from campaign.rule_set import RuleSet, confirm
+from campaign.plan.rule_set import RuleSet, confirm
 from tests.campaign.campaigns import ADMIN, CHAIR, HEAD, KHOI, LAN, NOW, SECRETARY, TODAY, draft, member
 
 LATER = NOW + timedelta(hours=1)

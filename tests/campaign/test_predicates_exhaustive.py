@@ -6,7 +6,6 @@ from itertools import combinations, product
 
 import pytest
 
-from campaign.asking import Case, Stage
 from campaign.catalogue.standards import (
     AnyOf,
     AtLeast,
@@ -22,7 +21,10 @@ from campaign.catalogue.standards import (
     Worked,
     Works,
 )
-from campaign.facts import (
+from campaign.eligibility.asking import Case, Stage
+from campaign.eligibility.judging import judge
+from campaign.eligibility.truth import Truth
+from campaign.history.facts import (
     AbsenceKind,
     Counted,
     CourseResult,
@@ -33,9 +35,8 @@ from campaign.facts import (
     SubjectKind,
     WorkKind,
 )
-from campaign.history import History, Predecessor, contradict
-from campaign.judging import judge
-from campaign.records import (
+from campaign.history.history import History, Predecessor, contradict
+from campaign.history.records import (
     Absence,
     Awarded,
     Decision,
@@ -51,7 +52,6 @@ from campaign.records import (
     Use,
     Work,
 )
-from campaign.truth import Truth
 from tests.campaign.histories import DECEMBER, DECLARED, IMPORTED, WINTER, YEAR
 
 PAPER = Decision("1/QĐ", date(2025, 1, 1))

@@ -5,15 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from campaign.announcing import Announced, TieUnbroken, announce, sees_verdict
-from campaign.ballot import Ballot, BallotState, Teller
-from campaign.catalogue.general import Denominator
-from campaign.catalogue.model import Openness
-from campaign.choices import complete, pick
-from campaign.counting import Counted, Urn, count
-from campaign.ids import BallotId, CandidateId, KhoiId, UnitId, VoterId
-from campaign.people import BodyKind, Member, Role
-from campaign.presiding import (
+from campaign.ballots.announcing import Announced, TieUnbroken, announce, sees_verdict
+from campaign.ballots.ballot import Ballot, BallotState, Teller
+from campaign.ballots.choices import complete, pick
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.presiding import (
     AnnulledNow,
     ClosedNow,
     Opened,
@@ -28,7 +24,7 @@ from campaign.presiding import (
     open_ballot,
     prepare,
 )
-from campaign.quorum import (
+from campaign.ballots.quorum import (
     Fault,
     FewVoters,
     NobodyActs,
@@ -40,8 +36,12 @@ from campaign.quorum import (
     cautions,
     faults,
 )
-from campaign.rights import NotAllowed, Right, prepares, presides
-from campaign.rule import Act, Basis, Percent, RecusalRule
+from campaign.ballots.rights import NotAllowed, Right, prepares, presides
+from campaign.ballots.rule import Act, Basis, Percent, RecusalRule
+from campaign.catalogue.general import Denominator
+from campaign.catalogue.model import Openness
+from campaign.ids import BallotId, CandidateId, KhoiId, UnitId, VoterId
+from campaign.people import BodyKind, Member, Role
 from tests.campaign.ballots import (
     ADMIN,
     CHAIR,

@@ -11,23 +11,23 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from campaign.ballot import Ballot, Candidate
-from campaign.casting import SlipCast, cast_secret
+from campaign.ballots.ballot import Ballot, Candidate
+from campaign.ballots.casting import SlipCast, cast_secret
+from campaign.ballots.choices import Choice, Choices, Mark, pick
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.hands import HandsRaised, everybody_agrees, raise_hands
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.published import publish, publish_open, shown_codes, with_tie_broken
+from campaign.ballots.published_rows import Malformed, Problem
+from campaign.ballots.receipt import Receipt
+from campaign.ballots.recount import Counts, recount
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import Act, Majority, Percent, RecusalRule, Settings
+from campaign.ballots.slip import Slip
+from campaign.ballots.tally import Count, DecidedBy, Result
 from campaign.catalogue.general import Denominator
-from campaign.choices import Choice, Choices, Mark, pick
-from campaign.counting import Counted, Urn, count
-from campaign.envelopes import OpenedOpinions, PaperSlip
-from campaign.hands import HandsRaised, everybody_agrees, raise_hands
 from campaign.ids import BallotId, CandidateId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.published import publish, publish_open, shown_codes, with_tie_broken
-from campaign.published_rows import Malformed, Problem
-from campaign.receipt import Receipt
-from campaign.recount import Counts, recount
-from campaign.rights import stamp
-from campaign.rule import Act, Majority, Percent, RecusalRule, Settings
-from campaign.slip import Slip
-from campaign.tally import Count, DecidedBy, Result
 from tests.campaign.ballots import (
     LATER,
     NOW,
@@ -332,9 +332,9 @@ def test_count_and_recount_agree_on_any_ballot(
 def test_the_recount_stands_alone() -> None:
     from pathlib import Path
 
-    import campaign.recount
+    import campaign.ballots.recount
 
-    folder = Path(campaign.recount.__file__).parent
+    folder = Path(campaign.ballots.recount.__file__).parent
     for name in ("recount.py", "published_reading.py", "published_rows.py"):
         imported = [
             line for line in (folder / name).read_text("utf-8").splitlines() if "import campaign" in line
@@ -345,7 +345,7 @@ def test_the_recount_stands_alone() -> None:
             if line.startswith("from campaign")
         ]
         assert imported == []
-        assert all(line.startswith("from campaign.published_r") for line in named)
+        assert all(line.startswith("from campaign.ballots.published_r") for line in named)
 
 
 def test_a_broken_tie_stands_beside_what_the_votes_said() -> None:

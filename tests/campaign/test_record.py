@@ -6,23 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from campaign.ballot import Ballot
-from campaign.ballot_defaults import usual_settings
-from campaign.casting import Vote
-from campaign.catalogue import shipped_files
-from campaign.catalogue.general import YearUnderReview
-from campaign.catalogue.model import Catalogue, Openness
-from campaign.catalogue.parse import parse
-from campaign.catalogue.wording import Confidence
-from campaign.choices import Choices, Mark
-from campaign.counting import Counted, Urn, count
-from campaign.envelopes import OpenedOpinions, PaperSlip
-from campaign.ids import BallotId, BodyId, CampaignId, CandidateId, MemberId, ReviewId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.people import Office
-from campaign.presiding import AnnulledNow, annul
-from campaign.record import BallotRecord, Besides, RecusalLine, Signatory, TookPart, freeze
-from campaign.review import (
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.casting import Vote
+from campaign.ballots.choices import Choices, Mark
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.defaults import usual_settings
+from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.presiding import AnnulledNow, annul
+from campaign.ballots.record import BallotRecord, Besides, RecusalLine, Signatory, TookPart, freeze
+from campaign.ballots.review import (
     Concluded,
     Conclusion,
     GoesOn,
@@ -39,10 +32,17 @@ from campaign.review import (
     open_review,
     remark,
 )
-from campaign.rights import NotAllowed, Right, stamp
-from campaign.rule import Act, Majority, Percent, RecusalRule
-from campaign.rule_set import RuleSet, follow
-from campaign.substitution import RollChanged, depart
+from campaign.ballots.rights import NotAllowed, Right, stamp
+from campaign.ballots.rule import Act, Majority, Percent, RecusalRule
+from campaign.ballots.substitution import RollChanged, depart
+from campaign.catalogue import shipped_files
+from campaign.catalogue.general import YearUnderReview
+from campaign.catalogue.model import Catalogue, Openness
+from campaign.catalogue.parse import parse
+from campaign.catalogue.wording import Confidence
+from campaign.ids import BallotId, BodyId, CampaignId, CandidateId, MemberId, ReviewId, VoterId
+from campaign.people import Office
+from campaign.plan.rule_set import RuleSet, follow
 from tests.campaign.ballots import (
     ADMIN,
     CHAIR,

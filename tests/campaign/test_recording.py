@@ -5,12 +5,9 @@ from datetime import date
 
 import pytest
 
-from campaign.declaring import Answers, Declared, declarable, needs_ground, record_of, years
-from campaign.facts import Deed, Ground, HoldKind, Penalty, Rating, Scope, SubjectKind, WorkKind
-from campaign.ids import RecordId
-from campaign.paper import Attachment
-from campaign.people import Member, Role
-from campaign.recording import (
+from campaign.history.declaring import Answers, Declared, declarable, needs_ground, record_of, years
+from campaign.history.facts import Deed, Ground, HoldKind, Penalty, Rating, Scope, SubjectKind, WorkKind
+from campaign.history.recording import (
     LONGEST_REASON,
     AlreadyRecorded,
     FileMissing,
@@ -23,7 +20,7 @@ from campaign.recording import (
     may_see,
     refuse,
 )
-from campaign.records import (
+from campaign.history.records import (
     Answered,
     Awarded,
     Decision,
@@ -36,7 +33,10 @@ from campaign.records import (
     Source,
     Work,
 )
-from campaign.registering import NotYours
+from campaign.ids import RecordId
+from campaign.paper import Attachment
+from campaign.people import Member, Role
+from campaign.registration.registering import NotYours
 from tests.campaign.campaigns import HEAD, LAN, MINH, NOW, SECRETARY, member
 from tests.campaign.registrations import HEAD_OF_BAO, PREPARER, of
 from tests.campaign.test_catalogue_shipped import CATALOGUE

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.facts import SubjectKind
+from campaign.history.facts import SubjectKind
 from campaign.ids import KhoiId, RegistrationId
 from campaign.people import Member, Role
-from campaign.plan import Stage
-from campaign.registering import (
+from campaign.plan.plan import Stage
+from campaign.registration.registering import (
     LONGEST_NOTE,
     Already,
     NotOffered,
@@ -27,7 +27,7 @@ from campaign.registering import (
     reword,
     withdraw,
 )
-from campaign.registration import Registration, Standing
+from campaign.registration.registration import Registration, Standing
 from tests.campaign.campaigns import LAN, MINH, NOW, member
 from tests.campaign.registrations import (
     DEADLINE,

@@ -5,16 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.registering import Subject
-from campaign.registration import Registration, Standing
-from campaign.registration_changes import Changes, Reworded, Wanted, changes
-from campaign.registration_sheet import (
-    SheetEntry,
-    SheetFault,
-    SheetRead,
-    SheetWrong,
-    read_registrations,
-)
+from campaign.registration.changes import Changes, Reworded, Wanted, changes
+from campaign.registration.registering import Subject
+from campaign.registration.registration import Registration, Standing
+from campaign.registration.sheet import SheetEntry, SheetFault, SheetRead, SheetWrong, read_registrations
 from campaign.sheet import Book, Row, Sheet
 from tests.campaign.campaigns import LAN
 from tests.campaign.registrations import HOA, LATE, RULES, UNIT, of, opening, registration

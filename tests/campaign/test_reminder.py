@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.ids import PersonId
-from campaign.manners import Manners
-from campaign.reminder import (
+from campaign.reminders.manners import Manners
+from campaign.reminders.reminder import (
     DEFAULT_STEPS,
     Matter,
     MatterKind,

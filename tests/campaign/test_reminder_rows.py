@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from campaign.ids import PersonId
-from campaign.reminder import MatterKind, Reminder, Rung
-from campaign.reminder_rows import Changes, Row, RowState, changes
+from campaign.reminders.reminder import MatterKind, Reminder, Rung
+from campaign.reminders.rows import Changes, Row, RowState, changes
 from tests.campaign.campaigns import NOW
 
 DUE = NOW + timedelta(days=9)

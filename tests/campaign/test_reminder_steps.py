@@ -2,8 +2,8 @@
 
 import pytest
 
-from campaign.reminder import DEFAULT_STEPS, Rung, Step
-from campaign.reminder_steps import MOST_STEPS, StepsRefused, read_steps
+from campaign.reminders.reminder import DEFAULT_STEPS, Rung, Step
+from campaign.reminders.steps import MOST_STEPS, StepsRefused, read_steps
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.catalogue import shipped
-from campaign.deadline import Deadline, Extension, InThePast, Matter, NotLater, Unchanged
 from campaign.ids import KhoiId
-from campaign.launching import close, launch
 from campaign.people import Member
-from campaign.plan import Campaign, NotAllowed, Stage, rules_of
-from campaign.planning import Frozen
-from campaign.rescheduling import MovedMeanwhile, NoDeadline, Rescheduled, grant, reschedule
-from campaign.rule_set import AlreadyConfirmed, RulesChanged
-from campaign.ruling import FollowedAlready, confirm_rules, follow_from
-from campaign.typed_plan import LONGEST_LIST, MOST_LINES, Nothing, TooLong, TooMany, list_of, theme_of
+from campaign.plan.deadline import Deadline, Extension, InThePast, Matter, NotLater, Unchanged
+from campaign.plan.launching import close, launch
+from campaign.plan.plan import Campaign, NotAllowed, Stage, rules_of
+from campaign.plan.planning import Frozen
+from campaign.plan.rescheduling import MovedMeanwhile, NoDeadline, Rescheduled, grant, reschedule
+from campaign.plan.rule_set import AlreadyConfirmed, RulesChanged
+from campaign.plan.ruling import FollowedAlready, confirm_rules, follow_from
+from campaign.plan.typed_plan import LONGEST_LIST, MOST_LINES, Nothing, TooLong, TooMany, list_of, theme_of
 from tests.campaign.campaigns import (
     ADMIN,
     BAO,

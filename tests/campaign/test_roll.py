@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from campaign.ballot import Ballot
-from campaign.ids import MemberId, UnitId, VoterId
-from campaign.people import BodyKind, Role
-from campaign.rights import NotAllowed, Right
-from campaign.roll import Capacity, NoHead, NotActive, SeatKind, SeveralHeads, draw_roll
-from campaign.substitution import (
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.rights import NotAllowed, Right
+from campaign.ballots.roll import Capacity, NoHead, NotActive, SeatKind, SeveralHeads, draw_roll
+from campaign.ballots.substitution import (
     AlreadyActs,
     MandateMissing,
     NotActing,
@@ -20,6 +18,8 @@ from campaign.substitution import (
     depart,
     stand_in,
 )
+from campaign.ids import MemberId, UnitId, VoterId
+from campaign.people import BodyKind, Role
 from tests.campaign.ballots import (
     ADMIN,
     CHAIR,

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from campaign.ballots.roll import Capacity, Hand, SeatKind, Voter
 from campaign.ids import KhoiId, MeetingId, MemberId, PersonId, UnitId, VoterId
-from campaign.meeting import Meeting, MeetingKind, MeetingStatus, Venue
-from campaign.meeting_reply import Absent, Answer, Reply, Substituted
+from campaign.meetings.meeting import Meeting, MeetingKind, MeetingStatus, Venue
+from campaign.meetings.reply import Absent, Answer, Reply, Substituted
+from campaign.meetings.roll_call import NotHeld, NotYet, Presence, attending, away, by_unit, roll_of, seats
 from campaign.people import Member, Role
-from campaign.roll import Capacity, Hand, SeatKind, Voter
-from campaign.roll_call import NotHeld, NotYet, Presence, attending, away, by_unit, roll_of, seats
 
 START = datetime(2026, 12, 18, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 THERE, AWAY = Presence.THERE, Presence.AWAY

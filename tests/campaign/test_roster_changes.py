@@ -7,9 +7,9 @@ import pytest
 
 from campaign.ids import UnitId
 from campaign.people import Gender, Member, Role
-from campaign.roster import Entry, Roster, RosterFault
-from campaign.roster_changes import AllowLeaving, Approved, Difference, NoSecretaryLeft, approve, preview
-from campaign.roster_words import Column
+from campaign.roster.changes import AllowLeaving, Approved, Difference, NoSecretaryLeft, approve, preview
+from campaign.roster.roster import Entry, Roster, RosterFault
+from campaign.roster.words import Column
 from tests.campaign.rosters import member
 
 LEFT = datetime(2025, 12, 31, tzinfo=UTC)

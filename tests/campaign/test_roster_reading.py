@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.people import Gender, Language, Role
-from campaign.roster import Finding, Roster, RosterFault, RosterRefused
-from campaign.roster_reading import MOST_UNITS, read_book, read_roster
-from campaign.roster_words import Column, roster_words
+from campaign.roster.reading import MOST_UNITS, read_book, read_roster
+from campaign.roster.roster import Finding, Roster, RosterFault, RosterRefused
+from campaign.roster.words import Column, roster_words
 from campaign.search import search_key
 from campaign.sheet import Book, Row, Sheet
 from tests.campaign.rosters import HEADINGS, OFFICER, SECRETARY, refused, roster, rows, unit

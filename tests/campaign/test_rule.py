@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.catalogue.model import Openness
-from campaign.rule import (
+from campaign.ballots.rule import (
     Act,
     Majority,
     Percent,
@@ -18,6 +17,7 @@ from campaign.rule import (
     reaches,
     usual_secrecy,
 )
+from campaign.catalogue.model import Openness
 
 TWO_THIRDS = Fraction(2, 3)
 

@@ -8,7 +8,7 @@ import pytest
 from campaign.catalogue.general import YearUnderReview
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Member, Role
-from campaign.rule_set import (
+from campaign.plan.rule_set import (
     AlreadyConfirmed,
     Confirmation,
     NotTheSecretary,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.choices import Choice, Choices, Mark
+from campaign.ballots.choices import Choice, Choices, Mark
+from campaign.ballots.receipt import ALPHABET, SEED_BYTES, Receipt, from_token, tidy_code
+from campaign.ballots.slip import Slip, Unreadable, decode, encode, slip_length
 from campaign.ids import CandidateId
-from campaign.receipt import ALPHABET, SEED_BYTES, Receipt, from_token, tidy_code
-from campaign.slip import Slip, Unreadable, decode, encode, slip_length
 
 MARKS = (Mark.AGREE, Mark.DISAGREE, Mark.BLANK, Mark.INVALID, Mark.RECUSED)
 seeds = st.binary(min_size=SEED_BYTES, max_size=SEED_BYTES)

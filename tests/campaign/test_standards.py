@@ -25,7 +25,7 @@ from campaign.catalogue.standards import (
     Works,
     codes_named,
 )
-from campaign.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
+from campaign.history.facts import Capacity, Counted, Deed, Judged, Rating, Scope, WorkKind
 
 READ: list[tuple[object, Standard]] = [
     ("rated(HT_XUAT_SAC)", Rated(Rating.HT_XUAT_SAC)),

@@ -3,11 +3,19 @@
 from dataclasses import replace
 
 from campaign.people import Role
-from campaign.plan import Stage
-from campaign.rates import UnitRate, overall, percent, rates
-from campaign.registering import NotOpen, NotYours
-from campaign.registration import Standing
-from campaign.taking_part import AlreadySo, Count, Names, TooMany, join, say_count, say_names
+from campaign.plan.plan import Stage
+from campaign.registration.rates import UnitRate, overall, percent, rates
+from campaign.registration.registering import NotOpen, NotYours
+from campaign.registration.registration import Standing
+from campaign.registration.taking_part import (
+    AlreadySo,
+    Count,
+    Names,
+    TooMany,
+    join,
+    say_count,
+    say_names,
+)
 from tests.campaign.campaigns import BAO, KHOI, LAN, MINH, NOW, SECRETARY, VIEN, member
 from tests.campaign.registrations import HEAD_OF_BAO, HOA, LAUNCHED, PREPARER, UNIT, of, registration
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from campaign.aftermath import (
+from campaign.ballots.aftermath import (
     AnotherRound,
     BreakTie,
     LeftOpen,
@@ -12,18 +12,18 @@ from campaign.aftermath import (
     aftermath,
     is_preferred,
 )
-from campaign.announcing import Announced, announce
-from campaign.ballot import Ballot, BallotState, Candidate, WomenShare
-from campaign.choices import Choices, complete, pick
-from campaign.counting import Counted, Urn, count
+from campaign.ballots.announcing import Announced, announce
+from campaign.ballots.ballot import Ballot, BallotState, Candidate, WomenShare
+from campaign.ballots.choices import Choices, complete, pick
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.presiding import ReasonMissing, WrongState
+from campaign.ballots.rights import NotAllowed, Right
+from campaign.ballots.rounds import NoRoundLeft, RoundPrepared, next_round
+from campaign.ballots.rule import Act, Percent, TieRule
+from campaign.ballots.tally import DecidedBy, Result
+from campaign.ballots.ties import NoTie, TieBroken, WrongTieChoice, break_tie
 from campaign.ids import BallotId, CandidateId
 from campaign.people import Gender
-from campaign.presiding import ReasonMissing, WrongState
-from campaign.rights import NotAllowed, Right
-from campaign.rounds import NoRoundLeft, RoundPrepared, next_round
-from campaign.rule import Act, Percent, TieRule
-from campaign.tally import DecidedBy, Result
-from campaign.ties import NoTie, TieBroken, WrongTieChoice, break_tie
 from tests.campaign.ballots import (
     ADMIN,
     CHAIR,

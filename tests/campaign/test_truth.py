@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from campaign.truth import Truth, all_of, any_of
+from campaign.eligibility.truth import Truth, all_of, any_of
 
 NO, OPEN, YES = Truth.NOT_MET, Truth.UNKNOWN, Truth.MET
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from campaign.deadline import Deadline, Matter
 from campaign.ids import BallotId, CampaignId, KhoiId, MeetingId, MemberId, RegistrationId
-from campaign.meeting import Meeting, MeetingKind, MeetingStatus, Venue
+from campaign.meetings.meeting import Meeting, MeetingKind, MeetingStatus, Venue
 from campaign.people import Role
-from campaign.plan import Campaign, Stage
-from campaign.registration import Registration, Standing
+from campaign.plan.deadline import Deadline, Matter
+from campaign.plan.plan import Campaign, Stage
+from campaign.registration.registration import Registration, Standing
 from tests.handlers.voting import Hall
 from tests.talk import Phone, Room
 from tests.talk.room import START, open_room

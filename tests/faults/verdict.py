@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from campaign.ballots.recount import Counts, recount
 from campaign.ids import BallotId
-from campaign.recount import Counts, recount
-from handlers.decide_words import ManageBallot
+from handlers.decide.words import ManageBallot
 from tests.bot_api import BotApi
 from tests.faults.crowd import MARKED, Crowd, Kind, Person, mark
 from tests.faults.stage import EPOCH, Scene

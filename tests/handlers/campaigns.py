@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.catalogue import shipped
-from campaign.deadline import proposed
 from campaign.ids import CampaignId
-from campaign.launching import launch
 from campaign.people import Role
-from campaign.plan import Campaign, Part
+from campaign.plan.deadline import proposed
+from campaign.plan.launching import launch
+from campaign.plan.plan import Campaign, Part
 from tests.talk import Phone, Room
 from tests.talk.room import ZONE
 

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from campaign.ids import BallotId, CampaignId, RegistrationId
 from campaign.people import Role
-from campaign.plan import Campaign
-from campaign.registration import Registration, Standing
-from handlers.arranging_flow import Change
-from handlers.consult_words import ConsultOn
-from handlers.poll_words import AskClose, Envelopes
-from handlers.report_words import Open
-from handlers.roster_flow import Issue
+from campaign.plan.plan import Campaign
+from campaign.registration.registration import Registration, Standing
+from handlers.arranging.flow import Change
+from handlers.consult.words import ConsultOn
+from handlers.poll.words import AskClose, Envelopes
+from handlers.report.words import Open
+from handlers.roster.flow import Issue
 from tests.handlers.meetings import WHEN
 from tests.handlers.registering import launched
 from tests.handlers.test_history import declares

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.ids import MeetingId
-from campaign.meeting import Meeting
+from campaign.meetings.meeting import Meeting
 from campaign.people import Role
 from tests.bot.debts import moment
 from tests.talk import Phone, Room

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from campaign.ids import RegistrationId
 from campaign.people import Role
-from campaign.registration import Registration, Standing
+from campaign.registration.registration import Registration, Standing
 from handlers.kit import MAX_PACKED
-from handlers.report_words import Open
+from handlers.report.words import Open
 from storage.schema import metadata
 from tests.handlers.campaigns import Khoi, khoi, launched
 from tests.papers.test_file_text import pdf

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalogue import shipped
-from campaign.deadline import Deadline, Extension, Matter
+from campaign.history.recording import Kept
+from campaign.history.records import Record, Source
 from campaign.ids import CampaignId, KhoiId, MemberId, RecordId
 from campaign.people import Member, Role
-from campaign.plan import Campaign, Stage, rules_of
-from campaign.recording import Kept
-from campaign.records import Record, Source
-from campaign.registering import Subject
-from campaign.registration import Registration
-from campaign.rule_set import Confirmation
+from campaign.plan.deadline import Deadline, Extension, Matter
+from campaign.plan.plan import Campaign, Stage, rules_of
+from campaign.plan.rule_set import Confirmation
+from campaign.registration.registering import Subject
+from campaign.registration.registration import Registration
 from tests.talk import Phone, Room
 from tests.talk.room import ZONE
 

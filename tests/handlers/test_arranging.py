@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.meeting import Invitation, Meeting, MeetingKind, MeetingStatus, Venue
-from campaign.meeting_draft import Part
+from campaign.meetings.draft import Part
+from campaign.meetings.meeting import Invitation, Meeting, MeetingKind, MeetingStatus, Venue
 from campaign.people import Role
-from handlers.arranging_flow import AskPart, Call, Cancel, ConfirmChange, OfKind
-from handlers.calendar_flow import Attend, Manage, NewMeeting
+from handlers.arranging.flow import AskPart, Call, Cancel, ConfirmChange, OfKind
+from handlers.calendar.flow import Attend, Manage, NewMeeting
 from handlers.packing import pack
 from tests.bot.debts import moment
 from tests.handlers.meetings import TITLE, WHEN, called, hall, prepared, starts

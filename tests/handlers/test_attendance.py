@@ -1,9 +1,9 @@
 """Who comes: seen by who arranges or chairs; exactly those who have not answered are asked again, once a day."""
 
-from campaign.meeting_reply import Absent, Attending
+from campaign.meetings.reply import Absent, Attending
 from campaign.people import Role
-from handlers.attendance_flow import EnterAttending, Nudge
-from handlers.calendar_flow import Attend, ShowAttendance
+from handlers.attendance.flow import EnterAttending, Nudge
+from handlers.calendar.flow import Attend, ShowAttendance
 from tests.bot.debts import moment
 from tests.handlers.meetings import Hall, called
 from tests.talk import Phone, Room

@@ -4,8 +4,8 @@ import pytest
 
 from campaign.ids import MemberId
 from campaign.people import Body, BodyKind, Role
-from handlers.bodies_words import AddSeat, ConfirmChair, ShowBodies, Unseat
-from handlers.poll_prepare import Seat
+from handlers.poll.prepare import Seat
+from handlers.roster.bodies_words import AddSeat, ConfirmChair, ShowBodies, Unseat
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.talk import Room
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.meeting_reply import Absent, Attending, Mandate, Power, Reply, Substituted
+from campaign.meetings.reply import Absent, Attending, Mandate, Power, Reply, Substituted
 from campaign.people import Role
-from handlers.calendar_flow import Attend, CalendarFile, ConfirmSubstitute, OpenMeeting, PickSubstitute
+from handlers.calendar.flow import Attend, CalendarFile, ConfirmSubstitute, OpenMeeting, PickSubstitute
 from tests.bot.debts import moment
 from tests.handlers.meetings import TITLE, Hall, called, hall, starts
 from tests.talk import Phone, Room

@@ -1,7 +1,7 @@
 """Góp ý dự thảo kế hoạch in the chat: sent with a date, answered by the units, gathered and closed by the secretary."""
 
 from campaign.people import Role
-from handlers.consult_words import Gathered, OneComment, OpenDraft
+from handlers.consult.words import Gathered, OneComment, OpenDraft
 from tests.handlers.campaigns import Khoi, drafted, khoi
 from tests.talk import Phone, Room
 

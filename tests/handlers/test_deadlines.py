@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from campaign.deadline import Extension, Matter
 from campaign.people import Role
-from handlers.deadline_moving import MoveTo
-from handlers.deadline_words import NoDate, minutes
-from handlers.launch import Launch
-from handlers.planning_words import AskDate, ListDeadlines
+from campaign.plan.deadline import Extension, Matter
+from handlers.manage.deadline_moving import MoveTo
+from handlers.manage.deadline_words import NoDate, minutes
+from handlers.manage.launch import Launch
+from handlers.manage.planning_words import AskDate, ListDeadlines
 from tests.handlers.campaigns import Khoi, drafted, khoi, launched, now
 from tests.talk import Room
 from tests.talk.room import ZONE

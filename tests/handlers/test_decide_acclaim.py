@@ -1,8 +1,8 @@
 """Suy tôn, from the secretary's first tap to the announcement and the recount."""
 
-from campaign.ballot import BallotState
+from campaign.ballots.ballot import BallotState
+from campaign.ballots.recount import Counts, recount
 from campaign.catalogue.model import Openness
-from campaign.recount import Counts, recount
 from tests.handlers.voting import UNITS, hall
 from tests.talk import Room
 

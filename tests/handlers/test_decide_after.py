@@ -1,7 +1,7 @@
 """Bầu, vòng sau, bằng phiếu, thể lệ, người dự thay."""
 
-from campaign.ballot import BallotState
-from campaign.rule import Majority
+from campaign.ballots.ballot import BallotState
+from campaign.ballots.rule import Majority
 from tests.handlers.voting import UNITS, hall
 from tests.talk import Room
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections import Counter
 
-from campaign.ballot import BallotState
-from campaign.recount import Counts, recount
-from campaign.rule import Act
+from campaign.ballots.ballot import BallotState
+from campaign.ballots.recount import Counts, recount
+from campaign.ballots.rule import Act
 from handlers.kit import Late
 from handlers.packing import pack
 from tests.handlers.voting import Hall, hall

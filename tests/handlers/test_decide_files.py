@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from campaign.ids import RegistrationId
-from campaign.registration import Registration, Standing
-from handlers.decide_words import ListFiles, ReadFile
-from handlers.marking_page import MarkFile
-from handlers.report_words import Open
+from campaign.registration.registration import Registration, Standing
+from handlers.decide.marking_page import MarkFile
+from handlers.decide.words import ListFiles, ReadFile
+from handlers.report.words import Open
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.papers.test_file_text import pdf
 from tests.talk import Phone, Room

@@ -1,6 +1,6 @@
 """Biểu quyết, the papers of the absent, and bình xét."""
 
-from campaign.ballot import BallotState
+from campaign.ballots.ballot import BallotState
 from campaign.people import Role
 from tests.handlers.voting import UNITS, hall
 from tests.talk import Room

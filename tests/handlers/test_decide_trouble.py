@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.ballot import Ballot, BallotState
+from campaign.ballots.ballot import Ballot, BallotState
 from campaign.ids import BallotId
 from tests.handlers.test_decide_ballot import NAMES, votes, voting
 from tests.handlers.voting import Hall

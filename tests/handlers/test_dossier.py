@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from campaign.facts import Ground, HoldKind, Rating
+from campaign.history.facts import Ground, HoldKind, Rating
+from campaign.history.records import Awarded, Decision, Graded, Hold
 from campaign.people import Role
-from campaign.records import Awarded, Decision, Graded, Hold
-from handlers.history_words import OpenDossier
+from handlers.history.words import OpenDossier
 from tests.handlers.registering import BAO, launched, on_record, unit_of_three
 from tests.talk import Phone, Room
 

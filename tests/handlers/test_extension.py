@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from campaign.deadline import Matter, due
 from campaign.people import Role
-from handlers.deadline_words import minutes
-from handlers.extension_granting import Grant
-from handlers.extension_words import ChooseMatter, ChooseWhom, Offer
+from campaign.plan.deadline import Matter, due
+from handlers.manage.deadline_words import minutes
+from handlers.manage.extension_granting import Grant
+from handlers.manage.extension_words import ChooseMatter, ChooseWhom, Offer
 from tests.handlers.campaigns import Khoi, drafted, khoi, launched
 from tests.talk import Room
 from tests.talk.room import ZONE

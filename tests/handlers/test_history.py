@@ -5,12 +5,19 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from campaign.facts import Ground, HoldKind, Rating
+from campaign.history.facts import Ground, HoldKind, Rating
+from campaign.history.records import Awarded, Decision, Graded, Hold, Record
 from campaign.people import Role
-from campaign.records import Awarded, Decision, Graded, Hold, Record
-from campaign.registering import Subject
-from handlers.declare_words import Accept, AskDeclare, AskRefusal, Refuse, ReviewDeclared, ShowDocument
-from handlers.history_words import ApplyHistory, GetTemplate, OpenHistory, ShowHistory, ShowHolds
+from campaign.registration.registering import Subject
+from handlers.history.declare_words import (
+    Accept,
+    AskDeclare,
+    AskRefusal,
+    Refuse,
+    ReviewDeclared,
+    ShowDocument,
+)
+from handlers.history.words import ApplyHistory, GetTemplate, OpenHistory, ShowHistory, ShowHolds
 from papers.history_sheet import write_history_template
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 from tests.handlers.registering import BAO, VIEN, launched, on_record, unit_of_three

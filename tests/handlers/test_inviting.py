@@ -153,7 +153,7 @@ async def second_khoi(room: Room, lan: Phone) -> Member:
 
 
 async def test_the_secretary_of_one_khoi_makes_no_code_that_opens_another(room: Room, clerk: Phone) -> None:
-    from handlers.roster_flow import CutOff, Issue, Reissue
+    from handlers.roster.flow import CutOff, Issue, Reissue
 
     lan = await room.joins("Nguyễn Thị Lan")
     await second_khoi(room, lan)

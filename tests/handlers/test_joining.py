@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 from bot.channel import Heard
-from campaign.codes import code_of, hash_of, spaced
 from campaign.ids import InviteId
-from campaign.invites import JOIN_LASTS, MOST_WRONG, WINDOW, Invite, InviteKind
+from campaign.joining.codes import code_of, hash_of, spaced
+from campaign.joining.invites import JOIN_LASTS, MOST_WRONG, WINDOW, Invite, InviteKind
 from campaign.people import Member, Role
 from storage.schema import metadata
 from tests.talk import Phone, Room

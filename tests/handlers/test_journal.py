@@ -4,8 +4,8 @@ import ast
 from pathlib import Path
 
 from campaign.people import Role
-from handlers.journal import ACTS, BY_ITSELF
-from handlers.roster_flow import OpenJournal
+from handlers.roster.flow import OpenJournal
+from handlers.roster.journal import ACTS, BY_ITSELF
 from tests.talk import Room
 
 ROOT = Path(__file__).parent.parent.parent

@@ -6,10 +6,10 @@ import pytest
 
 from bot.channel import Blocked
 from campaign.people import Role
-from campaign.plan import Launcher, Part, Stage
-from handlers.launch import Launch, LetLaunch
+from campaign.plan.plan import Launcher, Part, Stage
+from handlers.manage.launch import Launch, LetLaunch
+from handlers.manage.planning_words import Preview, ReadPlan
 from handlers.packing import pack
-from handlers.planning_words import Preview, ReadPlan
 from tests.handlers.campaigns import Khoi, drafted, khoi, launched, now
 from tests.talk import Room
 from tests.talk.room import ZONE

@@ -4,13 +4,13 @@ import pytest
 
 from bot.channel import Blocked
 from campaign.ids import NoticeId
-from campaign.notice import LONGEST
 from campaign.people import Role
-from handlers.delivery import ListNotices, Missed
-from handlers.delivery_words import Ledger, Paste
-from handlers.notice_sending import Send, ToRole, ToUnit
-from handlers.notice_words import OpenFiles, ToAll, WriteAnew
-from handlers.notice_writing import Write
+from campaign.reminders.notice import LONGEST
+from handlers.manage.delivery import ListNotices, Missed
+from handlers.manage.delivery_words import Ledger, Paste
+from handlers.manage.notice_sending import Send, ToRole, ToUnit
+from handlers.manage.notice_words import OpenFiles, ToAll, WriteAnew
+from handlers.manage.notice_writing import Write
 from tests.handlers.campaigns import Khoi, khoi
 from tests.talk import Room
 

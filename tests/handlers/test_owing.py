@@ -10,7 +10,7 @@ from campaign.ids import KhoiId, PersonId
 from campaign.people import Role
 from handlers import FLOWS
 from handlers.kit import Choice, Duty, Flow, plain
-from handlers.owing import AskNudge, ListOwing, Nudge, WhoOwes
+from handlers.manage.owing import AskNudge, ListOwing, Nudge, WhoOwes
 from handlers.ports import Store
 from tests.handlers.campaigns import Khoi, khoi
 from tests.talk.room import START, ZONE, open_room

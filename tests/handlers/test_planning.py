@@ -2,12 +2,12 @@
 
 import pytest
 
-from campaign.deadline import Matter
 from campaign.people import Role
-from campaign.plan import Part, Stage
-from handlers.planning import Discard, ForYear, GoOn, NewCampaign, ReallyDiscard
-from handlers.planning_questions import Leave
-from handlers.planning_words import Ask, Preview, ShowCampaign, UseDates
+from campaign.plan.deadline import Matter
+from campaign.plan.plan import Part, Stage
+from handlers.manage.planning import Discard, ForYear, GoOn, NewCampaign, ReallyDiscard
+from handlers.manage.planning_questions import Leave
+from handlers.manage.planning_words import Ask, Preview, ShowCampaign, UseDates
 from tests.handlers.campaigns import Khoi, drafted, khoi, launched, now, the_campaign
 from tests.talk import Room
 

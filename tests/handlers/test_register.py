@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from campaign.facts import HoldKind, Rating
+from campaign.history.facts import HoldKind, Rating
+from campaign.history.records import Awarded, Decision, Graded, Hold
 from campaign.people import Role
-from campaign.records import Awarded, Decision, Graded, Hold
-from handlers.register_words import NONE, AskWithdraw, Register, ShowOne, Weigh, Withdraw
+from handlers.register.words import NONE, AskWithdraw, Register, ShowOne, Weigh, Withdraw
 from tests.handlers.registering import (
     BAO,
     DEADLINE,

@@ -7,8 +7,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from campaign.people import Role
-from handlers.register_sheet_words import ApplySheet, GetSheet, OpenSheet
-from handlers.register_words import NONE, Register
+from handlers.register.sheet_words import ApplySheet, GetSheet, OpenSheet
+from handlers.register.words import NONE, Register
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 from tests.handlers.registering import BAO, DEADLINE, launched, registered, standings, unit_of_three
 from tests.talk import Phone, Room

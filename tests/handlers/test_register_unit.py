@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from campaign.facts import HoldKind
+from campaign.history.facts import HoldKind
+from campaign.history.records import Hold
 from campaign.people import Role
-from campaign.records import Hold
-from handlers.register_words import (
+from handlers.register.words import (
     NONE,
     UNIT,
     AskReason,
@@ -345,7 +345,7 @@ async def test_the_ladder_puts_the_head_behind_the_preparer(room: Room) -> None:
     await launched(room)
     _, dau_moi, head = await unit_of_three(room)
     alone = await room.joins("Vũ Văn D", VIEN, {Role.HEAD})
-    from handlers.register_due import owing
+    from handlers.register.due import owing
 
     async with room.store() as store:
         duties = await owing(store, dau_moi.member.khoi, None, room.clock.now())

@@ -3,8 +3,8 @@
 import pytest
 
 from campaign.people import Role
-from campaign.reminder import Rung, Step
-from handlers.reminding import EditSteps, SetSteps
+from campaign.reminders.reminder import Rung, Step
+from handlers.manage.reminding import EditSteps, SetSteps
 from tests.handlers.test_report import campaign
 from tests.talk import Phone, Room
 

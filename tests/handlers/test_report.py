@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from campaign.deadline import Deadline, Matter
 from campaign.ids import CampaignId, RegistrationId
 from campaign.people import Role
-from campaign.plan import Campaign, Stage
-from campaign.registration import Registration, Standing
-from handlers.report_words import Confirm, Open, Resume, ShowFile, Submit
+from campaign.plan.deadline import Deadline, Matter
+from campaign.plan.plan import Campaign, Stage
+from campaign.registration.registration import Registration, Standing
+from handlers.report.words import Confirm, Open, Resume, ShowFile, Submit
 from tests.papers.test_file_text import pdf, word
 from tests.talk import Phone, Room
 

@@ -1,9 +1,9 @@
 """Điểm danh in the chat: who is in the room, and what a ballot closed there takes from it."""
 
+from campaign.meetings.roll_call import Presence
 from campaign.people import Role
-from campaign.roll_call import Presence
-from handlers.calendar_flow import ShowRollCall
-from handlers.roll_call import MarkUnit
+from handlers.attendance.roll_call import MarkUnit
+from handlers.calendar.flow import ShowRollCall
 from tests.bot.debts import moment
 from tests.handlers.meetings import Hall, called, prepares
 from tests.handlers.voting import Hall as VotingHall

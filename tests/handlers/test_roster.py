@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from campaign.people import Member, Role
-from handlers.roster_flow import (
+from handlers.roster.flow import (
     AskLeaving,
     CutOff,
     Import,
@@ -17,7 +17,7 @@ from handlers.roster_flow import (
     OpenUnit,
     WriteNow,
 )
-from handlers.roster_import import MANY
+from handlers.roster.importing import MANY
 from papers.roster_sheet import write_roster
 from tests.campaign.rosters import HEADINGS
 from tests.talk import Phone, Room

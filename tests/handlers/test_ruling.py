@@ -6,9 +6,9 @@ import pytest
 
 from bot.catalogue import shipped
 from campaign.people import Role
-from campaign.plan import Campaign, Launcher, Stage, rules_of
-from handlers.closing import AskClose, Close
-from handlers.ruling import AskConfirm, ConfirmRules, FollowToday, ShowRules
+from campaign.plan.plan import Campaign, Launcher, Stage, rules_of
+from handlers.manage.closing import AskClose, Close
+from handlers.manage.ruling import AskConfirm, ConfirmRules, FollowToday, ShowRules
 from tests.handlers.campaigns import Khoi, drafted, khoi, launched, now
 from tests.talk import Room
 from tests.talk.room import ZONE

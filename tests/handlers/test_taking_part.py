@@ -1,10 +1,10 @@
 """Hưởng ứng is not registering: said by a person, counted or named by the unit; the rates show both apart."""
 
 from campaign.people import Role
-from campaign.taking_part import Count, Names
-from handlers.rates_words import DrawRates, ShowRates
-from handlers.register_words import NONE, Register
-from handlers.taking_part_words import AskNames, Join, OpenTakingPart, SayCount
+from campaign.registration.taking_part import Count, Names
+from handlers.register.rates_words import DrawRates, ShowRates
+from handlers.register.taking_part_words import AskNames, Join, OpenTakingPart, SayCount
+from handlers.register.words import NONE, Register
 from tests.handlers.registering import BAO, VIEN, launched, unit_of_three
 from tests.talk import Phone, Room
 

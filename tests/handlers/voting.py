@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from campaign.ballot import Ballot, BallotState
+from campaign.ballots.ballot import Ballot, BallotState
 from campaign.ids import BallotId, CampaignId, RegistrationId
 from campaign.people import Role
-from campaign.plan import Campaign, Stage
-from campaign.registration import Registration, Standing
+from campaign.plan.plan import Campaign, Stage
+from campaign.registration.registration import Registration, Standing
 from tests.talk import Phone, Room
 
 UNITS = ("Báo Thanh tra", "Tạp chí Thanh tra", "Trường Cán bộ Thanh tra", "Trung tâm Thông tin", "Viện Chiến lược",

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from campaign.ballot import Ballot, Candidate, Recusal
-from campaign.casting import Vote
-from campaign.choices import Choice, Choices, Mark, complete, pick
-from campaign.counting import Counted, Urn, count
-from campaign.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.ballot import Ballot, Candidate, Recusal
+from campaign.ballots.casting import Vote
+from campaign.ballots.choices import Choice, Choices, Mark, complete, pick
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.record import BallotRecord, Besides, Signatory, freeze
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import Act, Majority
+from campaign.ballots.substitution import RollChanged, depart
 from campaign.ids import CandidateId, MemberId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.record import BallotRecord, Besides, Signatory, freeze
-from campaign.rights import stamp
-from campaign.rule import Act, Majority
-from campaign.substitution import RollChanged, depart
 from papers.layout import Masthead
 from tests.campaign.ballots import (
     LATER,

@@ -7,8 +7,8 @@ import pytest
 from icalendar import Calendar
 from time_machine import travel
 
-from campaign.feeds import DeadlineEntry, MeetingEntry, Subscribed
-from campaign.meeting import AgendaItem, Meeting, MeetingStatus, Venue
+from campaign.meetings.feeds import DeadlineEntry, MeetingEntry, Subscribed
+from campaign.meetings.meeting import AgendaItem, Meeting, MeetingStatus, Venue
 from papers.calendar import feed_ics, meeting_ics
 from tests.campaign.meetings import NOW, START, meeting
 

@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 from time_machine import travel
 
-from campaign.invite_card import PER_PAGE, InviteCard
+from campaign.joining.invite_card import PER_PAGE, InviteCard
 from campaign.people import Role
 from papers.invites import Reader, invites_csv, invites_pdf, invites_png
 

@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from campaign.ballot import Ballot
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.presiding import AnnulledNow, annul
+from campaign.ballots.record import BallotRecord
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import Basis
+from campaign.ballots.tally import DecidedBy, Result
+from campaign.ballots.ties import TieDecision
 from campaign.ids import BallotId, CandidateId
-from campaign.presiding import AnnulledNow, annul
-from campaign.record import BallotRecord
-from campaign.rights import stamp
-from campaign.rule import Basis
-from campaign.tally import DecidedBy, Result
-from campaign.ties import TieDecision
 from papers.layout import Masthead, in_words, share, two_digits
 from papers.minutes import minutes
 from papers.paragraphs import clean

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from time_machine import travel
 
 from campaign.people import Role
-from campaign.roster import Roster
-from campaign.roster_changes import preview
-from campaign.roster_reading import read_book
+from campaign.roster.changes import preview
+from campaign.roster.reading import read_book
+from campaign.roster.roster import Roster
 from campaign.sheet import Book
 from papers.roster_sheet import write_roster
 from papers.sheets import read_sheets

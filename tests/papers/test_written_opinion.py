@@ -7,8 +7,8 @@ import docx
 import pytest
 from docx.document import Document
 
-from campaign.ballot import Ballot
-from campaign.rule import Act, RecusalRule
+from campaign.ballots.ballot import Ballot
+from campaign.ballots.rule import Act, RecusalRule
 from papers.written_opinion import BOX, written_opinion
 from tests.campaign.ballots import LATER, collective, draft, opened, settings
 from tests.papers.records import HANOI, HEAD, words

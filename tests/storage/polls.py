@@ -3,10 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from campaign.ballot import Ballot, Candidate
-from campaign.casting import SlipCast, Voted
-from campaign.choices import Choice, Mark
-from campaign.facts import SubjectKind
+from campaign.ballots.ballot import Ballot, Candidate
+from campaign.ballots.casting import SlipCast, Voted
+from campaign.ballots.choices import Choice, Mark
+from campaign.ballots.presiding import ClosedNow, Opened, Prepared, close, open_ballot, prepare
+from campaign.ballots.receipt import Receipt
+from campaign.ballots.roll import draw_roll
+from campaign.ballots.rule import Settings
+from campaign.ballots.slip import Slip
+from campaign.history.facts import SubjectKind
 from campaign.ids import (
     BallotId,
     BodyId,
@@ -20,12 +25,7 @@ from campaign.ids import (
 )
 from campaign.people import Body, BodyKind, Member, Role
 from campaign.people import Unit as Part
-from campaign.presiding import ClosedNow, Opened, Prepared, close, open_ballot, prepare
-from campaign.receipt import Receipt
-from campaign.roll import draw_roll
-from campaign.rule import Settings
 from campaign.search import search_key
-from campaign.slip import Slip
 from storage.sql import micros
 from storage.unit import Database, Unit
 from tests.campaign.ballots import LETTERS, settings

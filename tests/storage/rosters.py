@@ -2,9 +2,9 @@
 
 from campaign.ids import KhoiId
 from campaign.people import BodyKind, Member
-from campaign.roster import Roster
-from campaign.roster_changes import AllowLeaving, Approved, Changes, approve, preview
-from campaign.roster_reading import read_roster
+from campaign.roster.changes import AllowLeaving, Approved, Changes, approve, preview
+from campaign.roster.reading import read_roster
+from campaign.roster.roster import Roster
 from storage.unit import Database, Unit
 from tests.campaign.rosters import OFFICER, SECRETARY, rows
 from tests.storage.databases import NOW

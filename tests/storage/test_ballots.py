@@ -5,20 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.ballot import BallotState, Teller
-from campaign.casting import Vote, Voted
+from campaign.ballots.ballot import BallotState, Teller
+from campaign.ballots.casting import Vote, Voted
+from campaign.ballots.choices import Choice, Mark
+from campaign.ballots.counting import Counted, Urn, count
+from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
+from campaign.ballots.opinions import ReceivedOpinion
+from campaign.ballots.presiding import AnnulledNow, annul
+from campaign.ballots.record import Besides, Signatory, freeze
+from campaign.ballots.review import GoesOn, Remark, Review, SetAside
+from campaign.ballots.rights import stamp
+from campaign.ballots.rule import Act
+from campaign.ballots.substitution import RollChange, RollEvent
 from campaign.catalogue.model import Openness
-from campaign.choices import Choice, Mark
-from campaign.counting import Counted, Urn, count
-from campaign.envelopes import OpenedOpinions, PaperSlip
 from campaign.ids import BallotId, MemberId, ReviewId, VoterId
-from campaign.opinions import ReceivedOpinion
-from campaign.presiding import AnnulledNow, annul
-from campaign.record import Besides, Signatory, freeze
-from campaign.review import GoesOn, Remark, Review, SetAside
-from campaign.rights import stamp
-from campaign.rule import Act
-from campaign.substitution import RollChange, RollEvent
 from storage.sealing import KeyGone
 from storage.secret_ballots import Sealing
 from storage.sql import Conflict

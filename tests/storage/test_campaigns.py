@@ -6,11 +6,11 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from campaign.catalogue.general import YearUnderReview
-from campaign.deadline import Deadline, Extension, Matter
 from campaign.ids import CampaignId, KhoiId
 from campaign.paper import Attachment, Paper
-from campaign.plan import Campaign, Launcher, Part, Stage
-from campaign.rule_set import Confirmation
+from campaign.plan.deadline import Deadline, Extension, Matter
+from campaign.plan.plan import Campaign, Launcher, Part, Stage
+from campaign.plan.rule_set import Confirmation
 from storage.sql import Conflict
 from storage.unit import Database, Unit
 from tests.campaign.campaigns import BAO, CHAIR, KHOI, LAN, NOW, SECRETARY, TODAY, draft, evening

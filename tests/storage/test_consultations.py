@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.consultation import Comment, Consultation, Standing
 from campaign.ids import CampaignId, ConsultationId, KhoiId, UnitId
 from campaign.paper import Attachment
+from campaign.plan.consultation import Comment, Consultation, Standing
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, KHOI, NOW, SECRETARY, draft

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from campaign.facts import (
+from campaign.history.facts import (
     AbsenceKind,
     Capacity,
     Counted,
@@ -18,10 +18,8 @@ from campaign.facts import (
     Scope,
     WorkKind,
 )
-from campaign.ids import KhoiId, RecordId
-from campaign.paper import Attachment
-from campaign.recording import Kept
-from campaign.records import (
+from campaign.history.recording import Kept
+from campaign.history.records import (
     Absence,
     Answered,
     Awarded,
@@ -41,6 +39,8 @@ from campaign.records import (
     Use,
     Work,
 )
+from campaign.ids import KhoiId, RecordId
+from campaign.paper import Attachment
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, KHOI, LAN, NOW, SECRETARY

@@ -6,9 +6,9 @@ from datetime import timedelta
 from sqlalchemy import ForeignKey
 
 from campaign.ids import InviteId
-from campaign.invites import JOIN_LASTS, Invite, InviteKind
+from campaign.joining.invites import JOIN_LASTS, Invite, InviteKind
 from campaign.people import Member
-from campaign.roster_changes import AllowLeaving
+from campaign.roster.changes import AllowLeaving
 from storage.schema import metadata
 from storage.unit import Database
 from tests.campaign.rosters import SECRETARY

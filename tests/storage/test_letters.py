@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from campaign.ids import KhoiId, NoticeId, PersonId, UnitId
-from campaign.notice import (
+from campaign.people import Role
+from campaign.reminders.notice import (
     Audience,
     Delivery,
     DeliveryState,
@@ -17,7 +18,6 @@ from campaign.notice import (
     OfUnit,
     Told,
 )
-from campaign.people import Role
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import CHAIR, KHOI, LAN, NOW, SECRETARY

@@ -6,10 +6,18 @@ from datetime import date, timedelta
 import pytest
 
 from campaign.ids import KhoiId, MeetingId
-from campaign.meeting import AgendaItem, Invitation, Meeting, MeetingFile, MeetingKind, MeetingStatus, Venue
-from campaign.meeting_draft import MeetingDraft, Part, draft_of
-from campaign.meeting_reply import Absent, Answer, Attending, Delegation, Mandate, Power, Reply, Substituted
-from campaign.roll_call import Presence
+from campaign.meetings.draft import MeetingDraft, Part, draft_of
+from campaign.meetings.meeting import (
+    AgendaItem,
+    Invitation,
+    Meeting,
+    MeetingFile,
+    MeetingKind,
+    MeetingStatus,
+    Venue,
+)
+from campaign.meetings.reply import Absent, Answer, Attending, Delegation, Mandate, Power, Reply, Substituted
+from campaign.meetings.roll_call import Presence
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, CHAIR, HEAD, KHOI, LAN, MINH, NOW, SECRETARY

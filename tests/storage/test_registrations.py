@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from campaign.ids import MemberId, RegistrationId
-from campaign.registration import Registration, Standing
-from campaign.taking_part import Count, Names
+from campaign.registration.registration import Registration, Standing
+from campaign.registration.taking_part import Count, Names
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, KHOI, LAN, NOW, SECRETARY

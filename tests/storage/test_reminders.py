@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from campaign.ids import KhoiId, NoticeId
-from campaign.reminder import DEFAULT_STEPS, MatterKind, Reminder, Rung, Step
-from campaign.reminder_rows import Changes, Row, RowState
+from campaign.reminders.reminder import DEFAULT_STEPS, MatterKind, Reminder, Rung, Step
+from campaign.reminders.rows import Changes, Row, RowState
 from storage.unit import Database
 from tests.campaign.campaigns import KHOI, LAN, MINH, NOW, SECRETARY
 from tests.storage.test_campaigns import FULL, people

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from campaign.directory import found, headcount
 from campaign.people import Gender, Role
-from campaign.roster_changes import AllowLeaving, Approved, approve
+from campaign.roster.changes import AllowLeaving, Approved, approve
+from campaign.roster.directory import found, headcount
 from storage.roster import RosterStore
 from storage.sql import Conflict, Row, Sql
 from storage.unit import Database

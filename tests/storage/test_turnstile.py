@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.meeting import MeetingStatus
+from campaign.meetings.meeting import MeetingStatus
 from storage.sql import Conflict
 from storage.unit import Database, Unit
 from tests.campaign.campaigns import SECRETARY

@@ -1,7 +1,7 @@
 """What happens to people besides what they do: they leave."""
 
 from campaign.people import Member
-from campaign.roster_changes import Approved
+from campaign.roster.changes import Approved
 from tests.talk.room import Room
 
 

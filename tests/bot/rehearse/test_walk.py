@@ -9,9 +9,9 @@ import pytest
 
 from bot.rehearse.scenario import shipped
 from bot.rehearse.stage import Stage
-from campaign.ballot import Ballot, BallotState
-from campaign.meeting import MeetingStatus
-from campaign.plan import Stage as Standing
+from campaign.ballots.ballot import Ballot, BallotState
+from campaign.meetings.meeting import MeetingStatus
+from campaign.plan.plan import Stage as Standing
 from storage.unit import Unit
 from tests.talk.room import ZONE
 

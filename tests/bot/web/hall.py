@@ -8,11 +8,11 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from bot.rehearse.acting import Actor
 from bot.rehearse.acts import step_of
-from campaign.deadline import Deadline, Matter
 from campaign.ids import CampaignId, RegistrationId
 from campaign.people import Member, Role
-from campaign.plan import Campaign, Stage
-from campaign.registration import Registration, Standing
+from campaign.plan.deadline import Deadline, Matter
+from campaign.plan.plan import Campaign, Stage
+from campaign.registration.registration import Registration, Standing
 from tests.bot.web.chrome import open_page
 from tests.bot.web.house import WebHouse
 from tests.talk.room import ZONE

@@ -21,10 +21,10 @@ from bot.web.server import Server, listen
 from bot.web.site import Extra, site
 from bot.web.visitors import CookiePorter
 from campaign.ids import PersonId
-from campaign.meeting_reply import Substituted
+from campaign.meetings.reply import Substituted
 from campaign.people import Role
 from handlers import FLOWS
-from handlers.calendar_flow import MakeFeed, OpenFeed, RevokeFeed
+from handlers.calendar.flow import MakeFeed, OpenFeed, RevokeFeed
 from storage.sql import micros
 from tests.bot.debts import Debts, moment
 from tests.bot.web.house import Timer

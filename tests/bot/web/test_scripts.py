@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from campaign.meeting import AgendaItem, Venue
+from campaign.meetings.meeting import AgendaItem, Venue
 from campaign.people import Member, Role
 from tests.bot.web.chrome import chrome, open_page, phone
 from tests.bot.web.flows import EVIL, PDF

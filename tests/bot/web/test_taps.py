@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from campaign.people import Role
-from campaign.registration import Standing
+from campaign.registration.registration import Standing
 from tests.bot.web.chrome import chrome, open_page, phone
 from tests.bot.web.hall import CHAIR, HEAD, SECRETARY, STRIVING, WebHall, hall
 from tests.bot.web.house import open_house

@@ -1,0 +1,1 @@
+"""Whether a subject may register for a title, answered from recorded history in three values."""

@@ -1,0 +1,1 @@
+"""What is on record: ratings, titles, initiatives, holds; how it is declared and imported."""

@@ -1,0 +1,1 @@
+"""Codes of invitation and the phones of a person."""

@@ -1,0 +1,1 @@
+"""A campaign: its plan, dates and rule set; launched, changed, closed."""

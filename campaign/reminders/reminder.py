@@ -1,0 +1,197 @@
+"""Planning reminders: rows with a key that cannot exist twice, never timers.
+
+    meeting 17, 08:00 Friday 18/12, steps 7d 1d 2h
+    -> 7d   08:00 Friday 11/12
+    -> 1d   08:00 Thursday 17/12
+    -> 2h   06:00 is night -> 20:00 Thursday: dropped, that day has its reminder
+
+Two pure steps: `plan` says when each reminder of a matter is due, `due_now` which of them to send at a moment. A matter
+that is no longer owed is simply not given to `plan`; a moved date is a new revision, so its reminders are new rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import IntEnum, StrEnum
+from itertools import groupby
+
+from campaign.ids import PersonId
+from campaign.reminders.manners import Manners
+
+
+class Rung(IntEnum):
+    """Who is reached: the đầu mối first, then the head, then a line to the secretary, who telephones."""
+
+    PREPARER = 0
+    HEAD = 1
+    SECRETARY = 2
+
+
+class MatterKind(StrEnum):
+    """A meeting on a day off is reminded of on that day; a deadline is not."""
+
+    MEETING = "meeting"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How long before, by the calendar (`days`, same time of day) or by the clock (`minutes`), and how far up.
+
+    Exactly one of the two is positive, else ValueError.
+    """
+
+    days: int = 0
+    minutes: int = 0
+    up_to: Rung = Rung.SECRETARY
+
+    def __post_init__(self) -> None:
+        if min(self.days, self.minutes) != 0 or max(self.days, self.minutes) <= 0:
+            raise ValueError((self.days, self.minutes))
+
+    @property
+    def code(self) -> str:
+        """“7d”, “2h”, “90m”: the step's part of a reminder's key."""
+        if self.days:
+            return f"{self.days}d"
+        return f"{self.minutes // 60}h" if self.minutes % 60 == 0 else f"{self.minutes}m"
+
+
+_ASKED_FOR = "snooze-"
+
+DEFAULT_STEPS = (Step(days=7, up_to=Rung.PREPARER), Step(days=1, up_to=Rung.HEAD), Step(minutes=120))
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something one person owes by a moment. `rung` is that person's place on the ladder of this matter.
+
+    `told_at`: when the person first heard of this revision, so that no reminder comes on the heels of the notice.
+    `snoozed_until`: what the person asked for; earlier reminders stay away and one comes then.
+    """
+
+    person: PersonId
+    item: str
+    revision: int
+    due: datetime
+    kind: MatterKind = MatterKind.DEADLINE
+    rung: Rung = Rung.PREPARER
+    told_at: datetime | None = None
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One row: to be sent at `at` unless it makes no sense by then. The key is person, item, revision, step."""
+
+    person: PersonId
+    item: str
+    revision: int
+    step: str
+    at: datetime
+    due: datetime
+    kind: MatterKind
+    rung: Rung
+
+    @property
+    def key(self) -> tuple[PersonId, str, int, str]:
+        """What is unique in the database."""
+        return self.person, self.item, self.revision, self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A reminder that was sent, at this moment."""
+
+    person: PersonId
+    item: str
+    revision: int
+    step: str
+    at: datetime
+
+    @property
+    def key(self) -> tuple[PersonId, str, int, str]:
+        """The key of the reminder."""
+        return self.person, self.item, self.revision, self.step
+
+
+def plan(matters: Iterable[Matter], steps: Sequence[Step], manners: Manners) -> tuple[Reminder, ...]:
+    """Every reminder of these matters, earliest first: decent hours and days, before the due time, one a day at most.
+
+    Of two steps that fall on one day the earlier moment stays. A reminder the person asked for counts apart.
+    """
+    planned = [reminder for matter in matters for reminder in _of(matter, steps, manners)]
+    return tuple(sorted(planned, key=lambda reminder: (reminder.at, reminder.key)))
+
+
+def due_now(
+    planned: Iterable[Reminder], sent: Iterable[Sent], manners: Manners, now: datetime
+) -> tuple[Reminder, ...]:
+    """What to send at this moment, also after an outage: of several steps missed only the last, none that is stale.
+
+    Nothing is due in quiet hours or on a day off, nothing for a matter the person was reminded of today, and nothing
+    twice. What waits for the morning is due then if it is not stale.
+    """
+    sent = tuple(sent)
+    keys = {each.key for each in sent}
+    today = {(each.person, each.item) for each in sent if _day(each.at, manners) == _day(now, manners)}
+    open_now = [
+        reminder
+        for reminder in planned
+        if reminder.at <= now < reminder.due
+        and now - reminder.at <= manners.stale_after
+        and reminder.key not in keys
+        and (_is_asked_for(reminder) or (reminder.person, reminder.item) not in today)
+        and manners.decent(now, _expected_on(reminder.kind, reminder.due, manners))
+    ]
+    last = {(reminder.person, reminder.item): reminder for reminder in sorted(open_now, key=lambda r: r.at)}
+    return tuple(last.values())
+
+
+def may_snooze(matter: Matter, until: datetime, manners: Manners) -> datetime | None:
+    """When the reminder would come if it were put off until then; None when that would be too late to help."""
+    at = manners.not_earlier(until, _expected_on(matter.kind, matter.due, manners))
+    return at if at is not None and at < matter.due else None
+
+
+def _of(matter: Matter, steps: Sequence[Step], manners: Manners) -> list[Reminder]:
+    asked_for = may_snooze(matter, matter.snoozed_until, manners) if matter.snoozed_until else None
+    not_before = max((at for at in (matter.told_at, asked_for) if at is not None), default=None)
+    found = [
+        _reminder(matter, step.code, at)
+        for step in steps
+        if step.up_to >= matter.rung and (at := _at(matter, step, manners)) is not None
+        if not_before is None or at > not_before
+    ]
+    by_day = groupby(sorted(found, key=lambda r: r.at), key=lambda r: _day(r.at, manners))
+    kept = [next(of_day) for _, of_day in by_day]
+    if asked_for is not None:
+        kept.append(_reminder(matter, f"{_ASKED_FOR}{int(asked_for.timestamp()) // 60}", asked_for))
+    return kept
+
+
+def _is_asked_for(reminder: Reminder) -> bool:
+    return reminder.step.startswith(_ASKED_FOR)
+
+
+def _reminder(matter: Matter, step: str, at: datetime) -> Reminder:
+    return Reminder(
+        matter.person, matter.item, matter.revision, step, at, matter.due, matter.kind, matter.rung
+    )
+
+
+def _at(matter: Matter, step: Step, manners: Manners) -> datetime | None:
+    """A day before is the same hour on the clocks, also when they were changed in between; an hour is sixty minutes."""
+    here = manners.local(matter.due)
+    before = manners.moment(here.date() - timedelta(days=step.days), here.time()) if step.days else matter.due
+    wanted = before.astimezone(UTC) - timedelta(minutes=step.minutes)
+    at = manners.not_later(wanted, _expected_on(matter.kind, matter.due, manners))
+    return at if at is not None and at < matter.due else None
+
+
+def _expected_on(kind: MatterKind, due: datetime, manners: Manners) -> date | None:
+    return _day(due, manners) if kind is MatterKind.MEETING else None
+
+
+def _day(at: datetime, manners: Manners) -> date:
+    return manners.local(at).date()

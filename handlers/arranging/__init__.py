@@ -1,0 +1,1 @@
+"""/lichhop for the secretary: a meeting prepared, called, changed, cancelled."""

@@ -1,0 +1,1 @@
+"""/lichhop for the secretary: who comes, who has not answered."""

@@ -1,0 +1,1 @@
+"""/binhxet, as who prepares, opens, presides over and counts a ballot sees it."""

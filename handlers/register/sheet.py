@@ -1,0 +1,229 @@
+"""[Lập bằng tệp Excel] -> register_sheet.page [Tải biểu đăng ký] -> an .xlsx with the unit's people
+dang-ky.xlsx sent back -> everything that is wrong, each with its row, or the preview -> [Ghi vào danh sách]
+-> register_sheet.applied [Trình Thủ trưởng]
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign.catalogue.model import Award
+from campaign.eligibility.eligibility import Viewer
+from campaign.history.history import History
+from campaign.ids import RegistrationId
+from campaign.people import Member
+from campaign.registration.changes import Changes, Wanted, changes
+from campaign.registration.registering import (
+    Subject,
+    Wish,
+    register,
+    represents,
+    reword,
+    subject_of,
+    withdraw,
+)
+from campaign.registration.registration import Registration
+from campaign.registration.sheet import SheetEntry, SheetRead, SheetWrong
+from campaign.sheet import SheetRefused
+from handlers.kit import (
+    Document,
+    End,
+    Flow,
+    Lost,
+    Next,
+    OpenFlow,
+    Received,
+    Result,
+    Say,
+    Screen,
+    Turn,
+    fact,
+    led,
+    say,
+    screen,
+)
+from handlers.menu import menu
+from handlers.register.answers import opinion_of
+from handlers.register.setting import Setting, by_member, setting_of
+from handlers.register.sheet_words import ApplySheet, GetSheet, OpenSheet
+from handlers.register.words import ReadDrafts
+from handlers.titles import title_name
+
+flow = Flow("register_sheet", about=say("register.about"), help=say("register_sheet.help"))
+
+LINES = 8
+WAS_READ = "dang-ky.csv"  # the bytes of a file tell its kind; this name only lets a .csv be read again
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """The sheet is to be sent."""
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """A sheet was read and its changes shown; another one may still be sent."""
+
+
+@flow.press(OpenSheet)
+async def begin(turn: Turn, pressed: OpenSheet) -> Result:
+    """How it works; a file may be sent at once."""
+    setting = await setting_of(turn)
+    if setting is None or not _mine(turn):
+        return await _not_yours(turn)
+    return Next(Awaiting(), _page(turn))
+
+
+def _mine(turn: Turn) -> bool:
+    return represents(turn.member, turn.khoi, turn.member.unit)
+
+
+def _page(turn: Turn) -> Screen:
+    return screen(
+        say("register_sheet.page", unit=turn.member.unit_name), GetSheet(), back=OpenFlow("register")
+    )
+
+
+@flow.press(GetSheet)
+async def get_sheet(turn: Turn, pressed: GetSheet) -> Result:
+    """The sheet with the unit's people and what is registered already."""
+    setting = await setting_of(turn)
+    if setting is None or not _mine(turn):
+        return await _not_yours(turn)
+    unit = turn.member.unit_name
+    content = await turn.papers.registration_sheet(
+        unit,
+        await _people(turn),
+        await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit),
+        tuple(setting.rules.awards.values()),
+    )
+    name = f"dang-ky-{setting.campaign.year}.xlsx"
+    return Next(Awaiting(), Document(name, content, say("register_sheet.caption", unit=unit), XLSX))
+
+
+async def _people(turn: Turn) -> Sequence[Member]:
+    return await turn.store.people.in_unit(turn.khoi, turn.member.unit)
+
+
+@flow.answer(Awaiting)
+async def take_sheet(turn: Turn, state: Awaiting, text: str) -> Result:
+    """Reads what was sent: all errors at once, or what it would change."""
+    setting = await setting_of(turn)
+    if setting is None or not _mine(turn):
+        return await _not_yours(turn)
+    match turn.files:
+        case (Received() as file, *_):
+            return await _read(turn, setting, file.sha256, file.name, None)
+        case (Lost(), *_):
+            return Next(Awaiting(), led(say("register_sheet.lost"), _page(turn)))
+        case _:
+            return Next(Awaiting(), led(say("register_sheet.expected"), _page(turn)))
+
+
+@flow.answer(Previewed)
+async def take_another(turn: Turn, state: Previewed, text: str) -> Result:
+    """Another file takes the place of the one read before."""
+    return await take_sheet(turn, Awaiting(), text)
+
+
+async def _read(turn: Turn, setting: Setting, sha256: str, name: str, lead: Say | None) -> Result:
+    match await _entries(turn, setting, sha256, name):
+        case SheetRefused() as refused:
+            return Next(Awaiting(), led(Say(refused.key, refused.values), _page(turn)))
+        case SheetWrong(errors):
+            lines = [say("register_sheet.errors", count=len(errors))]
+            lines += [Say(error.key, error.values) for error in errors[:LINES]]
+            if len(errors) > LINES:
+                lines.append(say("register.and_more", count=len(errors) - LINES))
+            text = say("register.page", lines=tuple(lines))
+            return Next(Awaiting(), screen(text, GetSheet(), back=OpenFlow("register")))
+        case SheetRead(entries):
+            found = await _changes(turn, setting, entries)
+            shown = await _preview(turn, found, sha256)
+            return Next(Previewed(), shown if lead is None else led(lead, shown))
+
+
+async def _entries(
+    turn: Turn, setting: Setting, sha256: str, name: str
+) -> SheetRead | SheetWrong | SheetRefused:
+    awards: Sequence[Award] = tuple(setting.rules.awards.values())
+    people = await _people(turn)
+    return await turn.papers.registrations(sha256, name, turn.member.unit_name, people, awards)
+
+
+async def _changes(turn: Turn, setting: Setting, entries: Sequence[SheetEntry]) -> Changes:
+    unit = Subject(turn.khoi, turn.member.unit)
+    there = await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit)
+    return changes(entries, unit, there, setting.opening)
+
+
+async def _preview(turn: Turn, found: Changes, sha256: str) -> Screen:
+    names = by_member(await _people(turn))
+    counts = say(
+        "register_sheet.preview",
+        new=len(found.new),
+        reworded=len(found.reworded),
+        dropped=len(found.dropped),
+        kept=len(found.kept),
+    )
+    lines = [say("register_sheet.nothing") if found.nothing else counts]
+    if found.late:
+        lines.append(say("register_sheet.late", count=len(found.late)))
+    for wanted in found.new[:LINES]:
+        member = None if wanted.subject.member is None else names.get(wanted.subject.member)
+        who = turn.member.unit_name if member is None else member.name
+        lines.append(say("register.list_line", who=who, title=title_name(turn.catalogue, wanted.title)))
+    if len(found.new) > LINES:
+        lines.append(say("register.and_more", count=len(found.new) - LINES))
+    rows = () if found.nothing else (ApplySheet(found.mark, int(sha256, 16)),)
+    return screen(say("register.page", lines=tuple(lines)), *rows, back=OpenSheet())
+
+
+@flow.press(ApplySheet)
+async def apply(turn: Turn, pressed: ApplySheet) -> Result:
+    """Does exactly what was shown, in one piece; the drafts still have to be filed."""
+    setting, sha256 = await setting_of(turn), f"{pressed.file:064x}"
+    if setting is None or not _mine(turn):
+        return await _not_yours(turn)
+    read = await _entries(turn, setting, sha256, WAS_READ)
+    if not isinstance(read, SheetRead):
+        return await _read(turn, setting, sha256, WAS_READ, None)
+    found = await _changes(turn, setting, read.entries)
+    if found.nothing and not isinstance(turn.state, Previewed):
+        return End(led(say("register_sheet.applied_already"), await menu(turn)))
+    if found.mark != pressed.mark:
+        return await _read(turn, setting, sha256, WAS_READ, say("register.list_changed"))
+    await _do(turn, setting, found)
+    drafts = say("register_sheet.applied", new=len(found.new), dropped=len(found.dropped))
+    return End(fact(drafts, ReadDrafts(), OpenFlow("register").labelled(say("register.home_button"))))
+
+
+async def _do(turn: Turn, setting: Setting, found: Changes) -> None:
+    there = await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit)
+    histories = await turn.store.history.of_unit(turn.khoi, turn.member.unit)
+    made: list[object] = [
+        _registered(turn, setting, wanted, there, histories.get(wanted.subject.member, History()))
+        for wanted in found.new
+    ]
+    for each in found.reworded:
+        opening = setting.opening(subject_of(each.registration))
+        made.append(reword(opening, each.registration, each.note, turn.member))
+    made += [withdraw(setting.opening(subject_of(each)), each, turn.member) for each in found.dropped]
+    for outcome in made:  # what was refused meanwhile is not in the list shown next
+        if isinstance(outcome, Registration):
+            await turn.store.registrations.save(outcome, turn.now, turn.member.id)
+
+
+def _registered(
+    turn: Turn, setting: Setting, wanted: Wanted, there: Sequence[Registration], history: History
+) -> object:
+    subject = wanted.subject
+    opinion = opinion_of(turn, setting, subject, wanted.title, history, Viewer.PERSON)
+    wish = Wish(wanted.title, wanted.note, "" if opinion is None else opinion.key)
+    own = [each for each in there if each.member == subject.member]
+    fresh = RegistrationId(turn.fresh_id())
+    return register(setting.opening(subject), setting.rules, subject, wish, own, turn.member, fresh)
+
+
+async def _not_yours(turn: Turn) -> End:
+    return End(led(say("register.not_yours"), await menu(turn)))

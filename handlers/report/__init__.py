@@ -1,0 +1,1 @@
+"""/thanhtich: the achievement report of each registered title, with its evidence."""

@@ -1,0 +1,1 @@
+"""/binhxet after the count: the numbers, the announcement, ties, further rounds, annulment."""
