@@ -14,6 +14,8 @@ from campaign.people import Member, Role
 from campaign.plan.plan import Campaign, Stage
 from campaign.registration.registering import NotOpen, NotYours, represents
 
+MOST_PEOPLE = 99_999  # of one unit
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -44,7 +46,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class TooMany:
-    """More take part than there are people."""
+    """More take part than there are people, or than any unit has."""
 
     people: int
 
@@ -68,8 +70,8 @@ def say_count(
     """The unit of `by` says how many of how many take part."""
     if (refused := _refused(campaign, by)) is not None:
         return refused
-    if joined > people:
-        return TooMany(people)
+    if not 0 <= joined <= people <= MOST_PEOPLE:
+        return TooMany(min(people, MOST_PEOPLE))
     if isinstance(before, Count) and (before.joined, before.people) == (joined, people):
         return AlreadySo()
     return Count(campaign.khoi, campaign.id, by.unit, _next(before), joined, people, by.id, now)

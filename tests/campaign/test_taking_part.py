@@ -8,6 +8,7 @@ from campaign.registration.rates import UnitRate, overall, percent, rates
 from campaign.registration.registering import NotOpen, NotYours
 from campaign.registration.registration import Standing
 from campaign.registration.taking_part import (
+    MOST_PEOPLE,
     AlreadySo,
     Count,
     Names,
@@ -34,6 +35,8 @@ def test_saying_it_again_changes_nothing_and_another_number_is_the_next_version(
 
 def test_more_than_there_are_cannot_take_part() -> None:
     assert say_count(LAUNCHED, PREPARER, 46, 45, None, NOW) == TooMany(45)
+    assert say_count(LAUNCHED, PREPARER, -1, 45, None, NOW) == TooMany(45)
+    assert say_count(LAUNCHED, PREPARER, 1, 2**40, None, NOW) == TooMany(MOST_PEOPLE)
 
 
 def test_only_who_represents_the_unit_speaks_for_it() -> None:
