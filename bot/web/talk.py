@@ -173,7 +173,9 @@ class Talk:
             if await unit.web.last_event(account) - after > MOST_MISSED:
                 return [Event("anew", {})]
             missed = await unit.web.changed(account, after, Sight.of(holder), MOST_MISSED)
-        return [Event("message", message.to_page(m, front.app.zone), m.event) for m in missed]
+        language = "" if holder is None else holder.language.value  # by it the page knows that it has joined
+        told = [message.to_page(replace(m, language=language), front.app.zone) for m in missed]
+        return [Event("message", one, m.event) for one, m in zip(told, missed, strict=True)]
 
 
 def key_of(fields: dict[str, Any]) -> str:

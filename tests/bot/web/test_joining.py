@@ -43,3 +43,12 @@ async def test_an_invitation_leads_to_the_menu_and_its_code_is_kept_nowhere(hous
     everything = await tables(house)
     assert code not in everything
     assert code.replace("-", "") not in everything
+
+
+async def test_a_page_that_missed_its_joining_hears_in_what_it_missed_that_it_has_joined(
+    house: WebHouse,
+) -> None:
+    lan = await house.joined()
+    await lan.asks("/menu")
+    async with lan.listening(after=0) as ear:
+        assert (await ear.answer())["language"] == "vi"
