@@ -2,13 +2,14 @@
 
 “8h-11h30 18/12”                       -> 08:00 to 11:30 on 18/12
 “17:00 25/12”                          -> 17:00, for half a working day
-“Hội trường tầng 3; https://hop.vn/a”  -> two places, the second a link
+“Hội trường tầng 3; https://hop.vn/a”  -> one place, with the link for those who are not in it
 “08:00 Khai mạc”                       -> an item of the agenda at 08:00
 “15/GM-CTĐ 10/12/2026”                 -> number and date of the giấy mời
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -34,6 +35,10 @@ _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2013]|\d{1,2}[.)](?!\d))\s*")
 _HOUR = re.compile(r"^(\d{1,2})(?:[:hg](\d{2})|h)(?:\s*[-\u2013]\s*\d{1,2}(?:[:hg]\d{2}|h))?\s*[:.,-]?\s+")
 _EDGES = " ,;:-\u2013|()"
+_SAYS_LINK = frozenset(
+    {"link", "link hop", "duong dan", "duong link", "truc tuyen", "hop truc tuyen", "zoom"}
+)
+"""What is written before an address and names no place (without accents)."""
 
 
 class TypedFault(StrEnum):
@@ -68,10 +73,11 @@ class TypedRefused:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """From when to when, in UTC."""
+    """From when to when, in UTC. `is_end_assumed`: no end was typed, so it is taken to last half a working day."""
 
     start: datetime
     end: datetime
+    is_end_assumed: bool = False
 
 
 def read_hours(text: str, now: datetime, zone: ZoneInfo) -> Hours | DateRefused | TypedRefused:
@@ -80,7 +86,7 @@ def read_hours(text: str, now: datetime, zone: ZoneInfo) -> Hours | DateRefused 
     found = _RANGE.search(unaccented(typed))
     if found is None:
         at = read_moment(typed, now, zone)
-        return at if isinstance(at, DateRefused) else Hours(at, at + HALF_A_DAY)
+        return at if isinstance(at, DateRefused) else Hours(at, at + HALF_A_DAY, is_end_assumed=True)
     whole = typed if len(typed) == len(unaccented(typed)) else unaccented(typed)
     first = whole[slice(*found.span("first"))]
     start = read_moment(f"{whole[: found.start()]}{first}{whole[found.end() :]}", now, zone)
@@ -91,9 +97,12 @@ def read_hours(text: str, now: datetime, zone: ZoneInfo) -> Hours | DateRefused 
 
 
 def read_venues(text: str) -> tuple[Venue, ...] | TypedRefused:
-    """Places and links, one a line or separated by semicolons; a line may hold a name and its link."""
+    """Places and links, one a line or separated by semicolons; a line may hold a name and its link.
+
+    A link alone belongs to the place before it, unless that has one already.
+    """
     lines = [tidy(line) for piece in text.splitlines() for line in _pieces(piece)]
-    venues = [_venue(line) for line in lines if line]
+    venues = _with_links([_venue(line) for line in lines if line])
     if not venues:
         return TypedRefused(TypedFault.NO_VENUE)
     if len(venues) > MOST_VENUES:
@@ -118,6 +127,22 @@ def read_agenda(text: str, day: date, zone: ZoneInfo) -> tuple[AgendaItem, ...] 
     if any(len(item.text) > LONGEST_ITEM for item in items):
         return TypedRefused(TypedFault.ITEM_TOO_LONG, (("most", LONGEST_ITEM),))
     return tuple(items)
+
+
+def outside_hours(
+    agenda: Sequence[AgendaItem], start: datetime, end: datetime, zone: ZoneInfo
+) -> tuple[AgendaItem, ...]:
+    """The points whose hour on the clock is before the meeting begins or after it ends: worth saying, never refused.
+
+    Only the clock is compared: the meeting may have moved to another day after its agenda was typed.
+    """
+    begins, ends = start.astimezone(zone), end.astimezone(zone)
+    first, last = begins.time(), ends.time() if ends.date() == begins.date() else time.max
+    return tuple(
+        item
+        for item in agenda
+        if item.start is not None and not first <= item.start.astimezone(zone).time() <= last
+    )
 
 
 def read_invitation(text: str, today: date) -> Invitation | DateRefused | TypedRefused:
@@ -150,7 +175,18 @@ def _venue(line: str) -> Venue:
         return Venue(line)
     link = found[0].rstrip(".,;)")
     name = f"{line[: found.start()].strip(_EDGES)} {line[found.end() :].strip(_EDGES)}".strip()
-    return Venue(name, link if "://" in link else f"https://{link}")
+    place = "" if unaccented(name) in _SAYS_LINK else name
+    return Venue(place, link if "://" in link else f"https://{link}")
+
+
+def _with_links(venues: list[Venue]) -> list[Venue]:
+    joined: list[Venue] = []
+    for venue in venues:
+        if joined and not venue.name and joined[-1].name and not joined[-1].link:
+            joined[-1] = replace(joined[-1], link=venue.link)
+        else:
+            joined.append(venue)
+    return joined
 
 
 def _item(line: str, day: date, zone: ZoneInfo) -> AgendaItem:

@@ -16,9 +16,10 @@ from campaign.meetings.typed import (
     read_venues,
 )
 from campaign.search import tidy
-from handlers.arranging.asking import Asked, ask, go_on
+from handlers.arranging.asking import Asked, ask, go_on, go_on_from
 from handlers.arranging.flow import AskPart, AskToRemove, RemoveFile, flow
 from handlers.arranging.people import look_for_chairs, look_for_invitees
+from handlers.arranging.preview import day_off, outside
 from handlers.arranging.words import draft_of, not_yours
 from handlers.kit import Button, End, Lost, Received, Result, Say, Turn, say, screen
 from handlers.report.files import LOST
@@ -54,7 +55,20 @@ async def _typed(turn: Turn, draft: MeetingDraft, part: Part, text: str) -> Resu
         return await ask(turn, draft, part, changed)
     done = answered(changed, part)
     await turn.store.meeting_drafts.keep(done, turn.now)
-    return await go_on(turn, done)
+    return await go_on_from(turn, done, part, *_worth_knowing(turn, done, part, text))
+
+
+def _worth_knowing(turn: Turn, draft: MeetingDraft, part: Part, text: str) -> tuple[Say, ...]:
+    """What was added to the words typed, or may not be meant so."""
+    match part:
+        case Part.WHEN:
+            hours = read_hours(text, turn.now, turn.zone)
+            assumed = isinstance(hours, Hours) and hours.is_end_assumed
+            return (*((say("arranging.end_assumed"),) if assumed else ()), *day_off(turn, draft.start))
+        case Part.AGENDA:
+            return outside(turn, draft)
+        case _:
+            return ()
 
 
 def _with(turn: Turn, draft: MeetingDraft, part: Part, text: str) -> MeetingDraft | Say:

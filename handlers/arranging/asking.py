@@ -8,6 +8,7 @@ from campaign.meetings.draft import Group, MeetingDraft, Part, may_chair_too
 from campaign.people import Member, Role
 from handlers.arranging.flow import (
     AskGuests,
+    AskPart,
     AskToRemove,
     Clear,
     Empty,
@@ -20,13 +21,11 @@ from handlers.arranging.flow import (
     Review,
 )
 from handlers.arranging.preview import change_preview, preview
-from handlers.arranging.words import PARTS, QUESTIONS, there
+from handlers.arranging.words import PARTS, QUESTIONS, kept, there
 from handlers.kit import End, Next, Result, Row, Say, Turn, led, plain, say, screen
 
 OPTIONAL = frozenset({Part.AGENDA, Part.FILES, Part.PAPER})
 """A meeting may be called without them."""
-
-CLEARED = frozenset({Part.AGENDA, Part.PAPER})
 
 GROUPS = {
     Group.HEADS: say("arranging.group_heads_button"),
@@ -45,17 +44,33 @@ class Asked:
     part: Part
 
 
-async def go_on(turn: Turn, draft: MeetingDraft, lead: Say | None = None) -> Result:
+async def go_on(
+    turn: Turn, draft: MeetingDraft, lead: Say | None = None, noted: Part | None = None
+) -> Result:
     """The next part that was not asked yet; when there is none, everything is read back."""
     if draft.changes is not None:
         return End(await change_preview(turn, draft, lead))
     if draft.next is None:
         return End(await preview(turn, draft, lead))
-    return await ask(turn, draft, draft.next, lead)
+    return await ask(turn, draft, draft.next, lead, noted)
 
 
-async def ask(turn: Turn, draft: MeetingDraft, part: Part, lead: Say | None = None) -> Result:
-    """The question, with what is there now."""
+async def go_on_from(turn: Turn, draft: MeetingDraft, part: Part, *more: Say) -> Result:
+    """What was typed for a part, as it was understood, before the next question; whoever was misread can mend it.
+
+    Where no question is left everything is read back, and that says it.
+    """
+    if draft.changes is not None or draft.next is None:
+        return await go_on(turn, draft)
+    members = await turn.store.people.members(draft.khoi)
+    lead = say("arranging.noted", lines=(kept(turn, draft, part, members), *more))
+    return await go_on(turn, draft, lead, part)
+
+
+async def ask(
+    turn: Turn, draft: MeetingDraft, part: Part, lead: Say | None = None, noted: Part | None = None
+) -> Result:
+    """The question, with what is there now. `noted`: the part that the lead reads back."""
     members = await turn.store.people.members(draft.khoi)
     now = there(turn, draft, part, members)
     text = say(
@@ -66,23 +81,35 @@ async def ask(turn: Turn, draft: MeetingDraft, part: Part, lead: Say | None = No
         there=None if now is None else say("arranging.there", value=now),
         question=QUESTIONS[part],
     )
-    rows = [*await _own_rows(turn, draft, part, members), *_leaving(draft, part, is_empty=now is None)]
-    shown = screen(text, *rows, back=Review(draft.id))
+    own = await _own_rows(turn, draft, part, members)
+    rows = _around(draft, part, own, is_empty=now is None)
+    again = [] if noted is None else [AskPart(draft.id, noted).labelled(say("arranging.answer_again_button"))]
+    shown = screen(text, *rows, *again, back=Review(draft.id))
     return Next(Asked(draft.id, part), shown if lead is None else led(lead, shown))
 
 
-def _leaving(draft: MeetingDraft, part: Part, *, is_empty: bool) -> tuple[Row, ...]:
+def _around(draft: MeetingDraft, part: Part, own: list[Row], *, is_empty: bool) -> list[Row]:
+    """Going on comes first, what throws something away last."""
     leave = Leave(draft.id, part)
     if is_empty:
-        return (leave.labelled(say("arranging.skip_button")),) if part in OPTIONAL else ()
-    stay = leave.labelled(say("arranging.go_on_button"))
-    return ((stay, Clear(draft.id, part)),) if part in CLEARED else (stay,)
+        return [*own, leave.labelled(say("arranging.skip_button"))] if part in OPTIONAL else own
+    return [leave.labelled(say("arranging.go_on_button")), *own, *_emptying(draft, part)]
+
+
+def _emptying(draft: MeetingDraft, part: Part) -> tuple[Row, ...]:
+    match part:
+        case Part.FILES:
+            return (AskToRemove(draft.id),) if draft.files else ()
+        case Part.INVITEES:
+            return (Empty(draft.id),)
+        case Part.AGENDA | Part.PAPER:
+            return (Clear(draft.id, part),)
+        case _:
+            return ()
 
 
 async def _own_rows(turn: Turn, draft: MeetingDraft, part: Part, members: Sequence[Member]) -> list[Row]:
     match part:
-        case Part.FILES:
-            return [AskToRemove(draft.id)] if draft.files else []
         case Part.INVITEES:
             return await _invitee_rows(turn, draft)
         case Part.CHAIRS:
@@ -97,10 +124,7 @@ async def _invitee_rows(turn: Turn, draft: MeetingDraft) -> list[Row]:
     bodies = await turn.store.bodies.of_year(draft.khoi, year)
     rows: list[Row] = [tuple(groups[start : start + 2]) for start in range(0, len(groups), 2)]
     rows += [InviteBody(draft.id, body.id).labelled(plain(body.name)) for body in bodies[:SHOWN_BODIES]]
-    rows.append((PickPeople(draft.id, 0), AskGuests(draft.id)))
-    if draft.invitees or draft.guests:
-        rows.append(Empty(draft.id))
-    return rows
+    return [*rows, (PickPeople(draft.id, 0), AskGuests(draft.id))]
 
 
 def _chair_rows(draft: MeetingDraft, members: Sequence[Member]) -> list[Row]:

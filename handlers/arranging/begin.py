@@ -77,7 +77,9 @@ async def of_kind(turn: Turn, pressed: OfKind) -> Result:
         return await not_yours(turn)
     draft = await _new(turn, pressed.kind)
     await turn.store.meeting_drafts.keep(draft, turn.now)
-    return await go_on(turn, draft)
+    if Part.TITLE not in draft.answered:
+        return await go_on(turn, draft)
+    return await go_on(turn, draft, say("arranging.titled", title=draft.title), Part.TITLE)
 
 
 async def _new(turn: Turn, kind: MeetingKind) -> MeetingDraft:

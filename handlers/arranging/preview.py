@@ -1,16 +1,20 @@
 """Everything read back: a new meeting before it is called, a called one before it is changed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from campaign.meetings.draft import MENDS, MeetingDraft, Part, changed_parts
-from campaign.meetings.meeting import Meeting, MeetingFault, MeetingStatus, faults
+from campaign.meetings.meeting import MeetingFault, MeetingStatus, faults
+from campaign.meetings.typed import outside_hours
 from campaign.people import Member
 from handlers.arranging.flow import Call, ConfirmChange, Drop
 from handlers.arranging.words import PARTS, empty_part, part_buttons, there
 from handlers.calendar.flow import LIST, Manage
-from handlers.calendar.words import leaving
+from handlers.calendar.words import agenda_lines, leaving
 from handlers.kit import Row, Say, Screen, Turn, led, say, screen
 from handlers.manage.delivery_words import leaving_line
+
+SHOWN_OUTSIDE = 3
 
 
 async def preview(turn: Turn, draft: MeetingDraft, lead: Say | None = None) -> Screen:
@@ -53,7 +57,7 @@ async def _hints(
         return tuple(say("arranging.lacking", part=PARTS[MENDS[fault]]) for fault in found)
     meeting = draft.meeting
     assert meeting is not None, "a meeting without a time has a fault"
-    hints = [*day_off(turn, meeting)]
+    hints = [*day_off(turn, meeting.start), *outside(turn, draft)]
     here = {p.member for p in await turn.store.people.directory(draft.khoi) if p.joined}
     strangers = [m for m in members if meeting.concerns(m.id) and m.id not in here]
     if strangers:
@@ -62,10 +66,23 @@ async def _hints(
     return (*hints, later) if later is not None else tuple(hints)
 
 
-def day_off(turn: Turn, meeting: Meeting) -> tuple[Say, ...]:
+def day_off(turn: Turn, start: datetime | None) -> tuple[Say, ...]:
     """Said where the meeting is on a weekend or a holiday; who calls it may mean it."""
-    day = meeting.start.astimezone(turn.zone).date()
-    return () if turn.manners.is_working_day(day) else (say("arranging.day_off"),)
+    if start is None or turn.manners.is_working_day(start.astimezone(turn.zone).date()):
+        return ()
+    return (say("arranging.day_off"),)
+
+
+def outside(turn: Turn, draft: MeetingDraft) -> tuple[Say, ...]:
+    """Said where an hour of the agenda is not within the meeting's; who calls it may mean it."""
+    if draft.start is None or draft.end is None:
+        return ()
+    found = outside_hours(draft.agenda, draft.start, draft.end, turn.zone)
+    if not found:
+        return ()
+    first, last = (at.astimezone(turn.zone).strftime("%H:%M") for at in (draft.start, draft.end))
+    items = agenda_lines(found[:SHOWN_OUTSIDE], turn)
+    return (say("arranging.outside_hours", count=f"{len(found):02}", start=first, end=last, items=items),)
 
 
 async def change_preview(turn: Turn, draft: MeetingDraft, lead: Say | None = None) -> Screen:
@@ -82,7 +99,8 @@ async def change_preview(turn: Turn, draft: MeetingDraft, lead: Say | None = Non
     asked_again = {Part.WHEN, Part.WHERE} & {*changed} and meeting.status is MeetingStatus.CALLED
     hints = [
         *(say("arranging.lacking", part=PARTS[MENDS[fault]]) for fault in wrong),
-        *day_off(turn, wanted),
+        *day_off(turn, wanted.start),
+        *outside(turn, draft),
         *([say("arranging.asked_again")] if asked_again else []),
     ]
     if not changed:

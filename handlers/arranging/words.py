@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from campaign.ids import MeetingId
 from campaign.meetings.draft import MeetingDraft, Part, arranges
-from campaign.meetings.meeting import Meeting
+from campaign.meetings.meeting import Meeting, Venue
 from campaign.people import Member
 from handlers.arranging.flow import AskPart, Drop, Resume, Review
 from handlers.calendar.words import agenda_lines, names, place_items, venue_line
@@ -100,6 +100,15 @@ def there(turn: Turn, draft: MeetingDraft, part: Part, members: Sequence[Member]
             )
 
 
+def kept(turn: Turn, draft: MeetingDraft, part: Part, members: Sequence[Member]) -> Say:
+    """“Thời gian: 08:00 thứ Ba, 15/12/2026, đến 11:30”: a part as it was understood, in as few lines as it needs."""
+    if part is Part.AGENDA and draft.agenda:
+        value: Say | None = say("arranging.items", count=f"{len(draft.agenda):02}")
+    else:
+        value = there(turn, draft, part, members)
+    return say("arranging.part", part=PARTS[part], value=value or empty_part(part))
+
+
 def _when(turn: Turn, draft: MeetingDraft) -> Say | None:
     if draft.start is None or draft.end is None:
         return None
@@ -108,8 +117,15 @@ def _when(turn: Turn, draft: MeetingDraft) -> Say | None:
 
 def _where(draft: MeetingDraft) -> Say | None:
     if len(draft.venues) > 1:
-        return say("arranging.below", lines=place_items(draft.venues))
-    return venue_line(draft.venues[0]) if draft.venues else None
+        return say("arranging.below", lines=place_items(draft.venues, _place))
+    return _place(draft.venues[0]) if draft.venues else None
+
+
+def _place(venue: Venue) -> Say:
+    """A place with its address, so that whoever typed it sees what belongs together."""
+    if venue.name and venue.link:
+        return say("arranging.place_online", place=venue.name, link=venue.link)
+    return venue_line(venue)
 
 
 def file_lines(draft: MeetingDraft) -> Say:

@@ -1,6 +1,6 @@
 """Meetings in words: the card, the lines of an invitation, answers; and whose place in it somebody has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -98,9 +98,10 @@ def place_line(venues: Sequence[Venue]) -> Say:
     return say("calendar.places", places=place_items(venues))
 
 
-def place_items(venues: Sequence[Venue]) -> tuple[Say, ...]:
+def place_items(venues: Sequence[Venue], line: Callable[[Venue], Say] | None = None) -> tuple[Say, ...]:
     """A line for each place, and how many more there are."""
-    named = [say("calendar.place_item", place=venue_line(venue)) for venue in venues[:SHOWN_PLACES]]
+    of = line or venue_line
+    named = [say("calendar.place_item", place=of(venue)) for venue in venues[:SHOWN_PLACES]]
     more = len(venues) - len(named)
     if more > 0:
         named.append(say("calendar.more_places", count=more))
@@ -108,8 +109,10 @@ def place_items(venues: Sequence[Venue]) -> tuple[Say, ...]:
 
 
 def venue_line(venue: Venue) -> Say:
-    """A place, or “trực tuyến” and the address for a bare link."""
-    return plain(venue.name) if venue.name else say("calendar.online", link=venue.link)
+    """A place, and whether one can join it from afar; “trực tuyến” and the address for a bare link."""
+    if not venue.name:
+        return say("calendar.online", link=venue.link)
+    return say("calendar.place_online", place=venue.name) if venue.link else plain(venue.name)
 
 
 def known(meeting: Meeting) -> Say:
@@ -132,6 +135,8 @@ def links(meeting: Meeting) -> tuple[Link, ...]:
     if meeting.status is not MeetingStatus.CALLED:
         return ()
     found = [venue for venue in meeting.venues if venue.link][:SHOWN_LINKS]
+    if len(found) == 1:
+        return (Link(found[0].link, say("calendar.join_button")),)
     return tuple(Link(v.link, plain(v.name) if v.name else say("calendar.join_button")) for v in found)
 
 

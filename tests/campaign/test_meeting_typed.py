@@ -12,6 +12,7 @@ from campaign.meetings.typed import (
     Hours,
     TypedFault,
     TypedRefused,
+    outside_hours,
     read_agenda,
     read_hours,
     read_invitation,
@@ -45,7 +46,7 @@ def test_hours_are_from_until(typed: str, day: str, first: str, last: str) -> No
 
 def test_without_an_end_a_meeting_lasts_half_a_working_day() -> None:
     start = here("25/12", "17:00")
-    assert read_hours("17:00 25/12", NOW, HANOI) == Hours(start, start + HALF_A_DAY)
+    assert read_hours("17:00 25/12", NOW, HANOI) == Hours(start, start + HALF_A_DAY, is_end_assumed=True)
 
 
 @pytest.mark.parametrize("typed", ["11h-8h 18/12", "8h-8h mai", "8h đến 25h mai", "8h đến 9h75 mai"])
@@ -59,11 +60,33 @@ def test_what_is_no_moment_is_refused_as_a_date(typed: str) -> None:
 
 
 def test_places_and_links_stand_one_a_line_or_between_semicolons() -> None:
-    typed = "Hội trường tầng 3; https://hop.vn/a?b=1\nĐiểm cầu Hải Phòng (https://meet.google.com/abc-defg)"
+    typed = "Hội trường tầng 3; Phòng 2\nĐiểm cầu Hải Phòng (https://meet.google.com/abc-defg)"
     assert read_venues(typed) == (
         Venue("Hội trường tầng 3"),
-        Venue("", "https://hop.vn/a?b=1"),
+        Venue("Phòng 2"),
         Venue("Điểm cầu Hải Phòng", "https://meet.google.com/abc-defg"),
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hội trường tầng 3\nhttps://hop.vn/a",
+        "Hội trường tầng 3; https://hop.vn/a",
+        "Hội trường tầng 3\n\nĐường dẫn: https://hop.vn/a",
+        "Hội trường tầng 3\nLink họp: hop.vn/a",
+    ],
+)
+def test_a_link_on_a_line_of_its_own_belongs_to_the_place_above(typed: str) -> None:
+    assert read_venues(typed) == (Venue("Hội trường tầng 3", "https://hop.vn/a"),)
+
+
+def test_a_second_link_or_a_link_before_any_place_stands_alone() -> None:
+    assert read_venues("https://hop.vn/a\nhttps://hop.vn/b\nPhòng 2 https://hop.vn/c\nhttps://hop.vn/d") == (
+        Venue("", "https://hop.vn/a"),
+        Venue("", "https://hop.vn/b"),
+        Venue("Phòng 2", "https://hop.vn/c"),
+        Venue("", "https://hop.vn/d"),
     )
 
 
@@ -111,6 +134,20 @@ def test_an_agenda_that_is_none_is_refused(typed: str, fault: TypedFault) -> Non
     outcome = read_agenda(typed, DAY, HANOI)
     assert isinstance(outcome, TypedRefused)
     assert outcome.fault is fault
+
+
+def test_hours_of_an_agenda_outside_the_meeting_are_found_by_the_clock() -> None:
+    typed = "7h30 Đón tiếp đại biểu\n08:00 Khai mạc\nThảo luận\n11h30 Bế mạc\n14:00 Tham luận"
+    agenda = read_agenda(typed, date(2026, 12, 17), HANOI)
+    assert not isinstance(agenda, TypedRefused)
+    found = outside_hours(agenda, here("18/12", "08:00"), here("18/12", "11:30"), HANOI)
+    assert [item.text for item in found] == ["Đón tiếp đại biểu", "Tham luận"]
+    late = here("18/12", "13:30")
+    assert [i.text for i in outside_hours(agenda, late, late + timedelta(hours=12), HANOI)] == [
+        "Đón tiếp đại biểu",
+        "Khai mạc",
+        "Bế mạc",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["15/GM-CTĐ 1/3/2026", "Số 15/GM-CTĐ ngày 01-03-2026", "15/GM-CTĐ hôm qua"])

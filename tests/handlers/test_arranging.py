@@ -22,10 +22,14 @@ async def test_a_meeting_is_called_in_the_order_of_its_parts(room: Room) -> None
     await secretary.says("/lichhop")
     await secretary.presses("calendar.new_button")
     await secretary.presses("calendar.kind_closing")
+    assert secretary.last.key == "arranging.titled"
+    assert f"Tên cuộc họp đã ghi sẵn: {TITLE}" in secretary.last.text
     assert "Bước 2/8: Thời gian" in secretary.last.text
     await secretary.says(WHEN)
+    assert "Đã lưu. Thời gian: 08:00 thứ Sáu, 18/12/2026, đến 11:30\n" in secretary.last.text
     assert "Bước 3/8: Địa điểm" in secretary.last.text
     await secretary.says("Hội trường tầng 3\nĐiểm cầu Hải Phòng https://hop.vn/a")
+    assert "– Điểm cầu Hải Phòng, họp trực tuyến: https://hop.vn/a" in secretary.last.text
     await secretary.says("08:00 Khai mạc\n08:15 Báo cáo tổng kết")
     await secretary.sends("Báo cáo.pdf", pdf("Báo cáo tổng kết"))
     assert "Đã nhận Báo cáo.pdf" in secretary.last.text
@@ -54,6 +58,55 @@ async def test_a_meeting_is_called_in_the_order_of_its_parts(room: Room) -> None
     assert len(meeting.files) == 1
     assert len(meeting.agenda) == 2
     assert meeting.chairs == (there.chair.member.id,)
+
+
+async def test_hours_are_read_back_at_once_and_can_be_mended_at_once(room: Room) -> None:
+    there = await hall(room)
+    secretary = there.secretary
+    await secretary.presses_choice(OfKind(MeetingKind.CLOSING))
+    await secretary.says("8h ngày 20/12")  # a Sunday, no end
+    assert "Thời gian: 08:00 chủ Nhật, 20/12/2026, đến 11:30" in secretary.last.text
+    assert "Chưa ghi giờ kết thúc nên tạm tính nửa ngày." in secretary.last.text
+    assert "ngày họp là ngày nghỉ" in secretary.last.text
+    await secretary.presses("arranging.answer_again_button")
+    assert "Bước 2/8: Thời gian" in secretary.last.text
+    await secretary.says("8h-10h 21/12")
+    assert secretary.last.text.startswith("Đã lưu. Thời gian: 08:00 thứ Hai, 21/12/2026, đến 10:00\n")
+    assert "Bước 3/8: Địa điểm" in secretary.last.text
+
+
+async def test_a_link_on_its_own_line_is_the_way_into_the_place_above(room: Room) -> None:
+    there = await hall(room)
+    await prepared(there, where="Hội trường tầng 3\nhttps://hop.vn/a")
+    assert "Địa điểm: Hội trường tầng 3, họp trực tuyến: https://hop.vn/a" in there.secretary.last.text
+    await there.secretary.presses("arranging.call_button")
+    assert (await there.meeting()).venues == (Venue("Hội trường tầng 3", "https://hop.vn/a"),)
+    assert "Địa điểm: Hội trường tầng 3 (có họp trực tuyến)" in there.an.last.text
+    await there.an.presses("calendar.open_button")
+    assert "calendar.join_button" in there.an.offers()
+
+
+async def test_an_agenda_outside_the_hours_is_said_and_taken(room: Room) -> None:
+    there = await hall(room)
+    secretary = there.secretary
+    await prepared(there)
+    await secretary.presses("arranging.part_agenda")
+    await secretary.says("08:00 Khai mạc\n14:00 Tham luận")
+    warned = "01 nội dung nằm ngoài giờ họp (08:00 đến 11:30):\n– 14:00 Tham luận"
+    assert warned in secretary.last.text
+    await secretary.presses("arranging.part_when")
+    await secretary.says("8h-17h 18/12")
+    assert "ngoài giờ họp" not in secretary.last.text
+    assert "arranging.call_button" in secretary.offers()
+
+
+async def test_going_on_comes_first_and_throwing_away_last(room: Room) -> None:
+    there = await hall(room)
+    secretary = there.secretary
+    await prepared(there)
+    await secretary.presses("arranging.part_invitees")
+    ways = [key for key in secretary.offers() if key.startswith("arranging.")]
+    assert (ways[0], ways[-1]) == ("arranging.go_on_button", "arranging.empty_button")
 
 
 async def test_it_is_called_once_however_often_the_button_is_pressed(room: Room) -> None:
