@@ -196,7 +196,13 @@ def _put_together(
     woken = asyncio.Event()
     downloads = Downloads(named, files, database.seals, tables)
     work = Work(
-        database, engine, _line(database, downloads, woken.set), hand, Sorry(named, texts, clock).say, woken
+        database,
+        engine,
+        _line(database, downloads, woken.set),
+        post.tenure.claim,
+        hand,
+        Sorry(named, texts, clock).say,
+        woken,
     )
     database.crew.on_ring(work.wake)
     database.crew.on_ring(post.wake)

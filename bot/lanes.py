@@ -36,7 +36,7 @@ class Lanes:
         }
         self._queues: dict[tuple[Way, str], deque[Letter]] = {}
         self._number = 0
-        self._held: dict[int, str] = {}
+        self._held: dict[int, Letter] = {}
         self._of_channel: Counter[str] = Counter()
         self.empty = asyncio.Event()
         self.empty.set()
@@ -45,11 +45,15 @@ class Lanes:
         """Whether more letters of this channel may be taken from the table."""
         return self._of_channel[channel] < MOST_HELD
 
+    def held(self) -> list[Letter]:
+        """The letters in our hands."""
+        return list(self._held.values())
+
     def add(self, letter: Letter) -> None:
         """Lines a letter up, unless we have it already."""
         if letter.id in self._held:
             return
-        self._held[letter.id] = letter.channel
+        self._held[letter.id] = letter
         self._of_channel[letter.channel] += 1
         self.empty.clear()
         way = way_of(letter)
@@ -76,6 +80,7 @@ class Lanes:
     def pause(self, letter: Letter, seconds: float) -> None:
         """The letter, as it is to be tried again, keeps its place: its account's other ones wait as long."""
         way = way_of(letter)
+        self._held[letter.id] = letter
         self._queues[way, letter.account][0] = letter
 
         def go_on() -> None:
@@ -92,9 +97,9 @@ class Lanes:
     def let_go(self, letters: Iterable[int]) -> None:
         """What became of these is recorded, or is another's to find out: they are no longer in our hands."""
         for letter in letters:
-            channel = self._held.pop(letter, None)
-            if channel is not None:
-                self._of_channel[channel] -= 1
+            held = self._held.pop(letter, None)
+            if held is not None:
+                self._of_channel[held.channel] -= 1
         if not self._held:
             self.empty.set()
 

@@ -22,9 +22,10 @@ from bot.clock import Clock
 from bot.fates import dropped, fate_of
 from bot.lanes import Lane, Lanes, Way, way_of
 from bot.pace import Pace
+from bot.tenure import Tenure
 from bot.wording import Wording
 from handlers.kit import Priority
-from storage.outbox import LEASE, Fate, Letter
+from storage.outbox import IN_ORDER, LEASE, Fate, Letter
 from storage.sealing import KeyGone
 from storage.sql import Tangled, Unavailable
 from storage.unit import Database
@@ -32,7 +33,6 @@ from storage.unit import Database
 log = structlog.get_logger()
 
 HANDS = 32  # messages under way at once, in each lane of a channel
-IN_ORDER = 4  # failed attempts (half a minute) after which the letters behind an answer wait no longer
 FEW = 3  # attempts for a letter that is recorded nowhere
 MARGIN = timedelta(seconds=10)  # for an attempt, after the moment for which it was planned
 TAKE = 200  # letters taken from the table at a time
@@ -59,10 +59,10 @@ class Post:
         self._pace = pace
         self._fresh_id = fresh_id
         self.lanes = Lanes(channels)
+        self.tenure = Tenure(database, self.lanes, clock, self._is_here)
         self._unwritten: set[int] = set()
         self._pausing: set[int] = set()  # tried, and to be tried again before anything else is said there
         self._received: set[str] = set()
-        self._for_others: list[int] = []
         self._fates: list[Fate] = []
         self._settle = asyncio.Event()
         self._woken = asyncio.Event()
@@ -70,10 +70,7 @@ class Post:
     def hand(self, letters: Sequence[Letter]) -> None:
         """Takes letters just committed, without reading them back from the table, and looks for others."""
         for letter in letters:
-            if self._is_here(letter.channel):
-                self.lanes.add(letter)
-            else:
-                self._for_others.append(letter.id)
+            self.lanes.add(letter)
         self._woken.set()
 
     def hand_unwritten(self, letters: Sequence[Letter]) -> None:
@@ -104,6 +101,7 @@ class Post:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look())
             tasks.create_task(self._record())
+            tasks.create_task(self.tenure.run())
             for way in self.lanes.ways:
                 for _ in range(HANDS):
                     tasks.create_task(self._hand_over(way))
@@ -118,7 +116,6 @@ class Post:
         while True:
             self._woken.clear()
             try:
-                await self._leave_to_others()
                 while await self.look_once():
                     pass
             except (Unavailable, Tangled):
@@ -149,22 +146,13 @@ class Post:
             not self._database.crew.shared or self._channels[channel].everywhere or channel in self._received
         )
 
-    async def _leave_to_others(self) -> None:
-        """Letters of a channel that only another process can send are due there at once."""
-        letters, self._for_others = self._for_others, []
-        if letters:
-            async with self._database.unit() as unit:
-                await unit.outbox.release(letters, self._clock.now())
-                await unit.sql.ring()
-                await unit.commit()
-
     # --- sending ---
 
     async def _hand_over(self, way: Way) -> None:
         while True:
             letter = await self.lanes.next(way)
             await self._pace.wait(letter.channel, letter.account, letter.priority)
-            if self._is_ours(letter):
+            if self.tenure.is_ours(letter):
                 if way[1] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
                 fate = await self.deliver(letter)
@@ -203,10 +191,6 @@ class Post:
         else:
             self._unwritten.discard(letter.id)
             self.lanes.let_go([letter.id])
-
-    def _is_ours(self, letter: Letter) -> bool:
-        """Whether nobody else may have taken it while it waited here."""
-        return not self._database.crew.shared or self._clock.now() < letter.due_at
 
     async def deliver(self, letter: Letter) -> Fate:
         """Sends a letter at once, and says what is to be recorded of it."""
@@ -247,7 +231,9 @@ class Post:
             await unit.outbox.settle(fates)
             lost = [fate.id for fate in fates if fate.state == "unreachable"]
             await unit.outbox.lost_accounts(lost, self._clock.now())
-            news = await progress.refresh(unit, self._fresh_id, self._clock.now())
+            news = await self.tenure.claim(
+                unit, await progress.refresh(unit, self._fresh_id, self._clock.now())
+            )
             await unit.commit()
         self.lanes.let_go(fate.id for fate in fates if fate.id not in self._pausing)
         self.hand(news)

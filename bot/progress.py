@@ -88,8 +88,8 @@ def _letter(watched: Watched, ledger: Mapping[str, int], letter_id: int, now: da
     body = envelope.to_bytes(message(envelope.from_bytes(watched.frame), ledger))
     due = now + (pause(ledger) if ledger.get("queued") else LEASE)  # the last one is handed over at once
     return Letter(
-        letter_id, watched.channel, watched.account, watched.person, watched.language, Priority.REPLY.value, body, due,
-        edits=watched.message_ref,
+        letter_id, watched.channel, watched.account, watched.person, watched.language, Priority.RECEIPT.value, body,
+        due, edits=watched.message_ref,
     )  # fmt: skip
 
 

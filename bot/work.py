@@ -8,7 +8,7 @@ later and tells people that nothing was recorded yet.
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
@@ -37,6 +37,7 @@ class Work:
         database: Database,
         engine: Engine,
         line: Line,
+        claim: Callable[[Unit, Sequence[Letter]], Awaitable[Sequence[Letter]]],
         hand: Callable[[Sequence[Letter]], None],
         sorry: Callable[[Sequence[Entry]], None],
         woken: asyncio.Event,
@@ -44,6 +45,7 @@ class Work:
         self._database = database
         self._engine = engine
         self._line = line
+        self._claim = claim
         self._hand = hand
         self._sorry = sorry
         self._woken = woken
@@ -102,9 +104,10 @@ class Work:
             for ready in batch:
                 letters += await self._one(unit, ready)
                 await asyncio.sleep(0)  # a turn seldom waits for anything: others go on between two of them
+            ours = await self._claim(unit, letters)
             if batch:
                 await unit.commit()
-        return letters
+        return ours
 
     async def _one(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
         try:

@@ -8,11 +8,21 @@ from campaign.ids import BallotId, NoticeId, PersonId
 from campaign.people import Language
 from storage.sql import Row, Transaction, micros, moment
 
-LEASE = timedelta(seconds=30)
-"""How long whoever took a message may try before another may take it."""
+LEASE = timedelta(seconds=10)
+"""How long whoever took a message may try before another may take it; among several processes it is renewed."""
 
+IN_ORDER = 4
+"""Failed attempts (half a minute) after which the letters behind an answer wait for it no longer."""
+TAKING = 3
+"""Of several processes one takes letters at a time, else two might take letters of one account."""
 
 DELIVERED = "UPDATE delivery SET state = ? WHERE notice_id = ? AND person_id = ? AND state <> 'sent'"
+
+
+OF_FREE_ACCOUNTS = (
+    " AND account NOT IN (SELECT account FROM outbox WHERE state = 'due' AND channel = ? AND priority = ?"
+    " AND due_at > ? AND attempts < ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +96,20 @@ class Outbox:
     ) -> Sequence[Letter]:
         """Due letters of a channel, leased to the caller for LEASE.
 
-        `priorities`: all there are, the most urgent first.
+        `priorities`: all there are, the most urgent first. Those of the first are answers, which leave in order: the
+        account of one that is in somebody's hands has its turn later.
         """
+        await self._sql.alone(TAKING)
         ids: list[int] = []
         for priority in priorities:  # each a short way into the index, however many letters wait
+            in_order = priority == priorities[0]
             rows = await self._sql.all(
                 "SELECT id FROM outbox WHERE state = 'due' AND channel = ? AND priority = ? AND due_at <= ?"
-                f" ORDER BY due_at, id LIMIT ?{self._sql.skip_locked}",
+                f"{OF_FREE_ACCOUNTS if in_order else ''} ORDER BY due_at, id LIMIT ?{self._sql.skip_locked}",
                 channel,
                 priority,
                 micros(now),
+                *((channel, priority, micros(now), IN_ORDER) if in_order else ()),
                 most - len(ids),
             )
             ids += [row["id"] for row in rows]
@@ -114,11 +128,31 @@ class Outbox:
         )
         return [_letter(row) for row in letters]
 
+    async def ahead(self, channel: str, accounts: Sequence[str], answers: int) -> Sequence[tuple[int, str]]:
+        """Answers (letters of this priority) to these accounts that are still to be sent: number and account."""
+        marks = ", ".join("?" for _ in accounts)
+        rows = await self._sql.all(
+            "SELECT id, account FROM outbox WHERE state = 'due' AND channel = ? AND priority = ? AND attempts < ?"
+            f" AND account IN ({marks})",
+            channel,
+            answers,
+            IN_ORDER,
+            *accounts,
+        )
+        return [(row["id"], row["account"]) for row in rows]
+
     async def release(self, letters: Iterable[int], now: datetime) -> None:
         """Makes these letters due at once, for whoever can send them."""
         await self._sql.many(
             "UPDATE outbox SET due_at = ? WHERE id = ? AND state = 'due'",
             [(micros(now), letter) for letter in letters],
+        )
+
+    async def renew(self, letters: Iterable[int], until: datetime) -> None:
+        """Keeps these letters from other hands until then, unless they are kept for longer."""
+        await self._sql.many(
+            "UPDATE outbox SET due_at = ? WHERE id = ? AND state = 'due' AND due_at < ?",
+            [(micros(until), letter, micros(until)) for letter in letters],
         )
 
     async def release_all(self, now: datetime) -> None:

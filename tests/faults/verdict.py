@@ -1,5 +1,6 @@
 """When all is over: everything that was done is there exactly once, in order, and nothing is lost."""
 
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -103,10 +104,22 @@ def _messages(verdict: Verdict, who: Person, notices: int) -> None:
             verdict.repeated_notices += max(0, times - 1)
             if not times:
                 verdict.lost.append(f"{who.phone.id} never got notice {number}")
+    verdict.other += _out_of_order(who)
     replies = Counter(text for text in received if MARKED.search(text) and "Thư ký Khối" not in text)
     for text, times in replies.items():
         wanted = 2 if set(MARKED.findall(text)) & who.twice else 1
         verdict.repeated_replies += max(0, times - wanted)
+
+
+def _out_of_order(who: Person) -> Iterator[str]:
+    """An answer that took the place of a later one, or came behind it. (Notices are no answers.)"""
+    latest: Counter[Kind] = Counter()
+    for message in sorted(who.phone.received, key=lambda message: message.changed):
+        for kind in (Kind.WISH, Kind.FILE, Kind.REPLY, Kind.HAND):
+            number = max(map(int, re.findall(rf"{kind.name}-(\d+)\.", message.text)), default=0)
+            if 0 < number < latest[kind]:
+                yield f"{who.phone.id} read {mark(kind, number)} after number {latest[kind]}: {message.text}"
+            latest[kind] = max(latest[kind], number)
 
 
 async def _left_over(witness: Witness) -> AsyncIterator[str]:
