@@ -25,6 +25,18 @@ PARTS: Mapping[Part, Say] = {
     Part.PAPER: say("arranging.part_paper"),
 }
 
+MENDING: Mapping[Part, Say] = {
+    Part.TITLE: say("arranging.mend_title_button"),
+    Part.WHEN: say("arranging.mend_when_button"),
+    Part.WHERE: say("arranging.mend_where_button"),
+    Part.AGENDA: say("arranging.mend_agenda_button"),
+    Part.FILES: say("arranging.mend_files_button"),
+    Part.INVITEES: say("arranging.mend_invitees_button"),
+    Part.CHAIRS: say("arranging.mend_chairs_button"),
+    Part.PAPER: say("arranging.mend_paper_button"),
+}
+"""What the buttons under a preview say that they do."""
+
 QUESTIONS: Mapping[Part, Say] = {
     Part.TITLE: say("arranging.ask_title"),
     Part.WHEN: say("arranging.ask_when"),
@@ -72,7 +84,7 @@ def resume_screen(draft: MeetingDraft, lead: Say | None = None) -> Screen:
 
 def part_buttons(draft: MeetingDraft) -> tuple[Row, ...]:
     """A button for each part, two in a row."""
-    buttons = [Button(AskPart(draft.id, part), label) for part, label in PARTS.items()]
+    buttons = [Button(AskPart(draft.id, part), label) for part, label in MENDING.items()]
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 

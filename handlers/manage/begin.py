@@ -6,7 +6,7 @@ Which buttons there are is the business of the flows: `@flow.manages(Place.OFTEN
 """
 
 from campaign.ids import CampaignId
-from campaign.plan.plan import OVERSEERS, Campaign, NotAllowed, Stage, at_hand, rules_of
+from campaign.plan.plan import OVERSEERS, Campaign, NotAllowed, Stage, at_hand
 from handlers.kit import (
     Button,
     Choice,
@@ -23,7 +23,7 @@ from handlers.kit import (
     say,
     screen,
 )
-from handlers.manage.campaign_words import found, name_of, next_of, stage_of, who_may
+from handlers.manage.campaign_words import found, name_of, next_of, rules_line, stage_of, who_may
 from handlers.manage.planning_words import ShowCampaign
 from handlers.menu import menu
 
@@ -129,15 +129,8 @@ def _text(turn: Turn, campaign: Campaign, khoi: str) -> Say:
         stage=stage_of(campaign),
         theme=campaign.theme or say("campaign.no_theme"),
         next=next_up,
-        rules=_rules(turn, campaign),
+        rules=rules_line(turn, campaign),
     )
-
-
-def _rules(turn: Turn, campaign: Campaign) -> Say:
-    rules = rules_of(campaign, turn.catalogue)
-    if rules.firm and rules.confirmation is not None:
-        return say("manage.rules_firm", name=rules.confirmation.name, on=rules.confirmation.on)
-    return say("manage.rules_open")
 
 
 def _listed(campaign: Campaign) -> Say:

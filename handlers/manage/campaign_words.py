@@ -7,7 +7,7 @@ from campaign.ids import CampaignId
 from campaign.paper import Paper
 from campaign.people import Role
 from campaign.plan.deadline import Deadline, Matter
-from campaign.plan.plan import Campaign, NotAllowed, Part, Stage
+from campaign.plan.plan import Campaign, NotAllowed, Part, Stage, rules_of
 from handlers.kit import OpenFlow, Row, Say, Turn, Until, plain, say
 
 MATTERS: Mapping[Matter, Say] = {
@@ -49,6 +49,15 @@ PARTS: Mapping[Part, Say] = {
     Part.DEADLINES: say("campaign.part_deadlines"),
 }
 
+MENDING: Mapping[Part, Say] = {
+    Part.THEME: say("campaign.mend_theme_button"),
+    Part.TASKS: say("campaign.mend_tasks_button"),
+    Part.MOVEMENTS: say("campaign.mend_movements_button"),
+    Part.PAPER: say("campaign.mend_paper_button"),
+    Part.DEADLINES: say("campaign.mend_deadlines_button"),
+}
+"""What the buttons under a preview say that they do."""
+
 ROLES: Mapping[Role, Say] = {
     Role.INDIVIDUAL: say("campaign.role_individual"),
     Role.PREPARER: say("campaign.role_preparer"),
@@ -59,6 +68,14 @@ ROLES: Mapping[Role, Say] = {
     Role.SECRETARY: say("campaign.role_secretary"),
     Role.ADMIN: say("campaign.role_admin"),
 }
+
+
+def rules_line(turn: Turn, campaign: Campaign) -> Say:
+    """Who confirmed the rules the campaign follows, or what it means that nobody has."""
+    rules = rules_of(campaign, turn.catalogue)
+    if rules.firm and rules.confirmation is not None:
+        return say("manage.rules_firm", name=rules.confirmation.name, on=rules.confirmation.on)
+    return say("manage.rules_open")
 
 
 async def found(turn: Turn, campaign: CampaignId) -> Campaign | None:

@@ -8,7 +8,7 @@ from campaign.ids import CampaignId, NoticeId
 from campaign.people import Role
 from campaign.plan.deadline import Matter
 from campaign.plan.launching import AlreadyClosed, AlreadyLaunched, Incomplete, Outdated, launch
-from campaign.plan.plan import Campaign, Launcher, NotAllowed, Stage, may_launch, prepares
+from campaign.plan.plan import Campaign, Launcher, NotAllowed, Stage, may_launch, prepares, rules_of
 from campaign.plan.planning import Frozen, LaunchedBy, change
 from handlers.kit import (
     Choice,
@@ -67,7 +67,7 @@ async def previewed(turn: Turn, campaign: Campaign, lead: Say | None = None) -> 
         message=await _message(turn, campaign),
         count=len(people),
         joined=sum(p.joined for p in people),
-        hint=_hint(turn, campaign),
+        hints=_hints(turn, campaign),
     )
     parts = ask_buttons(campaign)
     pairs: list[Row] = [tuple(parts[i : i + 2]) for i in range(0, len(parts), 2)]
@@ -147,17 +147,24 @@ async def _message(turn: Turn, campaign: Campaign) -> Say:
     )
 
 
-def _hint(turn: Turn, campaign: Campaign) -> Say | None:
-    """What keeps it from being launched, or should be known before."""
+def _hints(turn: Turn, campaign: Campaign) -> tuple[Say, ...]:
+    """What keeps it from being launched, and what should be known before."""
     if campaign.lacking:
         lines = tuple(say("launch.lacking", part=PARTS[part]) for part in campaign.lacking)
-        return say("launch.incomplete", parts=lines)
-    if not turn.member.holds(*may_launch(campaign)):
-        return who_may(NotAllowed(may_launch(campaign)))
+        first: Say | None = say("launch.incomplete", parts=lines)
+    elif not turn.member.holds(*may_launch(campaign)):
+        first = who_may(NotAllowed(may_launch(campaign)))
+    else:
+        first = leaving_line(leaving(turn))
     registration = campaign.deadline(Matter.REGISTRATION)
-    if registration is not None and registration.at <= turn.now:
-        return say("launch.registration_is_over")
-    return leaving_line(leaving(turn))
+    over = registration is not None and registration.at <= turn.now
+    firm = rules_of(campaign, turn.catalogue).firm
+    hints = (
+        first,
+        say("launch.registration_is_over") if over else None,
+        None if firm else say("launch.rules_open"),
+    )
+    return tuple(hint for hint in hints if hint is not None)
 
 
 def _setting(turn: Turn, campaign: Campaign) -> tuple[Row, ...]:

@@ -28,7 +28,7 @@ from handlers.kit import (
 from handlers.manage.begin import ended, not_yours, overview, refused
 from handlers.manage.campaign_words import found, name_of
 from handlers.manage.planning_parts import ask_next
-from handlers.manage.planning_words import STEPS, Ask, Preview, ShowCampaign
+from handlers.manage.planning_words import Ask, Preview, ShowCampaign
 
 flow = Flow("planning", about=say("planning.about"), help=say("planning.help"))
 
@@ -177,4 +177,4 @@ def _prepares(turn: Turn) -> bool:
 def _year_screen(turn: Turn) -> Screen:
     this = turn.today.year
     years = [ForYear(year).labelled(say("planning.year_button", year=year)) for year in (this, this + 1)]
-    return screen(say("planning.year", step=1, steps=STEPS), tuple(years), back=OpenFlow("manage"))
+    return screen(say("planning.year"), tuple(years), back=OpenFlow("manage"))

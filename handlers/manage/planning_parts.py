@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from campaign.ids import CampaignId
 from campaign.plan.plan import Campaign, NotAllowed, Part, Stage
-from campaign.plan.planning import Change, Frozen, Plan, change
+from campaign.plan.planning import Change, Frozen, Movements, Plan, Tasks, change
 from handlers.kit import Flow, Next, Result, Say, Turn, led, say
 from handlers.manage.begin import ended, not_yours, refused
-from handlers.manage.campaign_words import found
+from handlers.manage.campaign_words import found, paper_line
 from handlers.manage.launch import previewed
 from handlers.manage.planning_answers import as_it_is, meant
 from handlers.manage.planning_questions import Leave, question
@@ -95,9 +95,14 @@ async def _save(turn: Turn, campaign: Campaign, wanted: Change, lead: Say | None
 
 
 def _acknowledged(wanted: Change) -> Say:
+    """What was understood, where words were read for more than themselves."""
     match wanted:
         case Plan(paper, Part.TASKS) if paper.file is not None:
             return say("planning.file_kept", name=paper.file.name, size=size_of(paper.file.size))
+        case Plan(paper, Part.PAPER):
+            return say("planning.saved_as", what=paper_line(paper))
+        case Tasks(lines) | Movements(lines):
+            return say("planning.saved_as", what=say("planning.lines", count=len(lines), first=lines[0]))
         case _:
             return say("planning.saved")
 

@@ -4,9 +4,7 @@ from campaign.ids import CampaignId
 from campaign.plan.deadline import Matter
 from campaign.plan.plan import Campaign, Part
 from handlers.kit import Button, Choice, Say, say
-from handlers.manage.campaign_words import PARTS
-
-STEPS = len(Part) + 1  # the year is asked first
+from handlers.manage.campaign_words import MENDING
 
 
 class ShowCampaign(Choice, tag="mgc"):
@@ -55,9 +53,9 @@ class ReadPlan(Choice, tag="plr", label=say("launch.read_plan_button")):
 
 def ask_buttons(campaign: Campaign) -> list[Button]:
     """A button for each part of the draft."""
-    return [Button(Ask(campaign.id, part), PARTS[part]) for part in Part]
+    return [Button(Ask(campaign.id, part), MENDING[part]) for part in Part]
 
 
 def step_of(part: Part) -> Say:
-    """“Bước 2/6”."""
-    return say("planning.step", step=list(Part).index(part) + 2, steps=STEPS)
+    """“Bước 2/5”: a step for each part that a draft is said to have; the year begins the draft and is none of them."""
+    return say("planning.step", step=list(Part).index(part) + 1, steps=len(Part))

@@ -130,7 +130,7 @@ async def test_a_file_in_evidence_that_was_sent_in_the_chat_stays(room: Room) ->
     start = room.clock.now()
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_files")
+    await there.secretary.presses("arranging.mend_files_button")
     await there.secretary.sends("a.pdf", CONTENT)
     assert room.app.files.read(NAME) == CONTENT
     now = start.timestamp()

@@ -101,7 +101,7 @@ async def test_a_moved_meeting_is_planned_anew(there: Hall) -> None:
     await comes(there.room, WEEK)
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_when")
+    await there.secretary.presses("arranging.mend_when_button")
     await there.secretary.says("8h-11h30 25/12")
     await there.secretary.presses("arranging.confirm_change_button")
     there.forget()

@@ -233,7 +233,7 @@ async def _meetings(house: FullHouse) -> None:
     async with house.room.store() as store:
         (meeting,) = await store.meetings.of(secretary.member.khoi)
     await secretary.presses_choice(Change(meeting.id))
-    await secretary.presses("arranging.part_when")
+    await secretary.presses("arranging.mend_when_button")
     await secretary.says("14h-16h 21/12")
 
 

@@ -90,11 +90,11 @@ async def test_an_agenda_outside_the_hours_is_said_and_taken(room: Room) -> None
     there = await hall(room)
     secretary = there.secretary
     await prepared(there)
-    await secretary.presses("arranging.part_agenda")
+    await secretary.presses("arranging.mend_agenda_button")
     await secretary.says("08:00 Khai mạc\n14:00 Tham luận")
     warned = "01 nội dung nằm ngoài giờ họp (08:00 đến 11:30):\n– 14:00 Tham luận"
     assert warned in secretary.last.text
-    await secretary.presses("arranging.part_when")
+    await secretary.presses("arranging.mend_when_button")
     await secretary.says("8h-17h 18/12")
     assert "ngoài giờ họp" not in secretary.last.text
     assert "arranging.call_button" in secretary.offers()
@@ -104,7 +104,7 @@ async def test_going_on_comes_first_and_throwing_away_last(room: Room) -> None:
     there = await hall(room)
     secretary = there.secretary
     await prepared(there)
-    await secretary.presses("arranging.part_invitees")
+    await secretary.presses("arranging.mend_invitees_button")
     ways = [key for key in secretary.offers() if key.startswith("arranging.")]
     assert (ways[0], ways[-1]) == ("arranging.go_on_button", "arranging.empty_button")
 
@@ -192,7 +192,7 @@ async def test_single_people_and_guests_are_invited(room: Room) -> None:
     there = await hall(room)
     secretary = there.secretary
     await prepared(there)
-    await secretary.presses("arranging.part_invitees")
+    await secretary.presses("arranging.mend_invitees_button")
     await secretary.presses("arranging.empty_button")
     await secretary.says("do van")
     assert "Đỗ Văn E (Báo Thanh tra)" in secretary.last.text
@@ -213,7 +213,7 @@ async def test_two_chair_at_most(room: Room) -> None:
     there = await hall(room)
     secretary = there.secretary
     await prepared(there)
-    await secretary.presses("arranging.part_chairs")
+    await secretary.presses("arranging.mend_chairs_button")
     for typed in ("nguyen van a", "tran thi b"):
         await secretary.says(typed)
         await secretary.says("1")
@@ -228,7 +228,7 @@ async def test_the_same_file_is_noticed_and_a_file_can_be_removed(room: Room) ->
     there = await hall(room)
     secretary = there.secretary
     await prepared(there)
-    await secretary.presses("arranging.part_files")
+    await secretary.presses("arranging.mend_files_button")
     content = pdf("Báo cáo")
     await secretary.sends("Báo cáo.pdf", content)
     await secretary.sends("Bản sao.pdf", content)
@@ -244,7 +244,7 @@ async def test_the_same_file_is_noticed_and_a_file_can_be_removed(room: Room) ->
 async def test_papers_are_handed_out_as_they_were_sent_in(room: Room) -> None:
     there = await hall(room)
     await prepared(there)
-    await there.secretary.presses("arranging.part_files")
+    await there.secretary.presses("arranging.mend_files_button")
     await there.secretary.sends("Báo cáo.pdf", pdf("Báo cáo"))
     await there.secretary.presses("arranging.go_on_button")
     await there.secretary.presses("arranging.call_button")
@@ -303,7 +303,7 @@ async def test_a_moved_meeting_is_told_and_everybody_asked_again(room: Room) -> 
     await there.an.presses("calendar.attend_button")
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_when")
+    await there.secretary.presses("arranging.mend_when_button")
     await there.secretary.says("14h-16h 21/12")
     assert there.secretary.last.key == "arranging.change"
     assert "Người được mời sẽ nhận tin và trả lời lại." in there.secretary.last.text
@@ -324,7 +324,7 @@ async def test_a_number_entered_later_disturbs_nobody(room: Room) -> None:
     there = await called(room)
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_paper")
+    await there.secretary.presses("arranging.mend_paper_button")
     await there.secretary.says("15/GM-CTĐ 2/3/2026")
     there.forget()
     await there.secretary.presses("arranging.confirm_change_button")
@@ -337,7 +337,7 @@ async def test_who_is_new_is_invited_and_who_is_out_is_told(room: Room) -> None:
     there = await called(room)
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_invitees")
+    await there.secretary.presses("arranging.mend_invitees_button")
     for typed in ("do van e", "tran thi b"):
         await there.secretary.says(typed)
         await there.secretary.says("1")
@@ -354,7 +354,7 @@ async def test_a_change_not_confirmed_changes_nothing_and_is_found_again(room: R
     there = await called(room)
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_where")
+    await there.secretary.presses("arranging.mend_where_button")
     await there.secretary.says("Phòng họp tầng 2")
     await there.secretary.says("/huy")
     assert (await there.meeting()).venues == (Venue("Hội trường tầng 3"),)
@@ -367,7 +367,7 @@ async def test_a_change_is_confirmed_once(room: Room) -> None:
     there = await called(room)
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_when")
+    await there.secretary.presses("arranging.mend_when_button")
     await there.secretary.says("14h-16h 21/12")
     data = there.secretary.sees("arranging.confirm_change_button")
     there.forget()
@@ -416,7 +416,7 @@ async def test_a_meeting_that_began_is_not_cancelled_and_only_its_papers_change(
     there = await called(room)
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_where")
+    await there.secretary.presses("arranging.mend_where_button")
     await there.secretary.says("Phòng họp tầng 2")
     data = there.secretary.sees("arranging.confirm_change_button")
     room.clock.move_to(starts())

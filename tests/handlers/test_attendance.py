@@ -109,7 +109,7 @@ async def test_an_answer_of_before_the_move_is_shown_apart(room: Room) -> None:
     await there.an.presses_choice(Attend(await there.id(), 0))
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_when")
+    await there.secretary.presses("arranging.mend_when_button")
     await there.secretary.says("14h-16h 21/12")
     await there.secretary.presses("arranging.confirm_change_button")
     assert "Cần trả lời lại: 01" in await overview(there, there.secretary)

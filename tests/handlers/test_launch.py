@@ -34,6 +34,22 @@ async def test_the_preview_is_the_very_message_that_everybody_gets(there: Khoi) 
     assert (running.stage, running.launched_by) == (Stage.LAUNCHED, there.an.member.id)
 
 
+async def test_the_preview_says_that_nobody_confirmed_the_rules_and_its_buttons_what_they_do(
+    there: Khoi,
+) -> None:
+    await drafted(there)
+    await there.an.says("/quanly")
+    await there.an.presses("launch.preview_button")
+    assert "Bộ quy định chưa được xác nhận" in there.an.last.text
+    assert "campaign.mend_deadlines_button" in there.an.offers()
+    await there.binh.says("/quanly")
+    for button in ("ruling.show_button", "ruling.ask_button", "ruling.confirm_button"):
+        await there.binh.presses(button)
+    await there.an.says("/quanly")
+    await there.an.presses("launch.preview_button")
+    assert "Bộ quy định" not in there.an.last.text
+
+
 async def test_the_launcher_sees_how_far_it_has_come_and_who_was_not_reached(there: Khoi) -> None:
     await drafted(there)
     there.room.channel.outcomes[there.minh.account] = Blocked("blocked")
@@ -124,7 +140,7 @@ async def test_what_was_changed_since_the_preview_is_shown_again(there: Khoi) ->
     old = there.an.sees("launch.launch_button")
     await there.binh.says("/quanly")
     await there.binh.presses("launch.preview_button")
-    await there.binh.presses("campaign.part_theme")
+    await there.binh.presses("campaign.mend_theme_button")
     await there.binh.says("Nêu gương, sáng tạo")
     await there.an.presses_data(old)
     assert there.an.last.key == "launch.outdated"

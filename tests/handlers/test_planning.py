@@ -17,7 +17,7 @@ async def there(room: Room) -> Khoi:
     return await khoi(room)
 
 
-async def test_from_nothing_to_the_preview_in_six_steps(there: Khoi) -> None:
+async def test_from_nothing_to_the_preview_in_a_year_and_five_steps(there: Khoi) -> None:
     binh = there.binh
     await binh.says("/quanly")
     assert binh.last.key == "manage.none"
@@ -28,7 +28,9 @@ async def test_from_nothing_to_the_preview_in_six_steps(there: Khoi) -> None:
     await binh.says("1. Thanh tra theo kế hoạch\n2) Tiếp công dân\n\n- Phòng, chống tham nhũng")
     await binh.says("Cả nước chung sức xây dựng nông thôn mới")
     await binh.says("số 22/KH-CTĐ ký ngày 27/2/2026")
-    assert binh.last.key == "planning.saved"
+    assert binh.last.key == "planning.saved_as"
+    assert "Đã lưu. Kế hoạch số 22/KH-CTĐ ngày 27/02/2026" in binh.last.text
+    assert "Bước 5/5" in binh.last.text
     await binh.presses("planning.use_dates_button")
     assert binh.last.key == "launch.preview"
     campaign = await the_campaign(there)
@@ -61,6 +63,7 @@ async def test_coming_back_goes_on_at_the_first_part_not_asked(there: Khoi) -> N
     assert "1/5" in binh.last.text
     await binh.presses("planning.go_on_button")
     assert binh.last.key == "planning.tasks"
+    assert binh.last.text.startswith("Bước 2/5")
 
 
 async def test_the_plan_may_come_as_a_file(there: Khoi) -> None:
@@ -175,7 +178,7 @@ async def test_the_number_of_the_plan_may_come_after_the_launch(there: Khoi) -> 
     await there.binh.says("/quanly")
     await there.binh.presses("planning.paper_button")
     await there.binh.says("22/KH-CTĐ ngày 28/2/2026")
-    assert there.binh.last.key == "planning.saved"
+    assert there.binh.last.key == "planning.saved_as"
     assert (await now(there, campaign)).plan.number == "22/KH-CTĐ"
     await there.binh.says("/quanly")
     assert "planning.paper_button" not in there.binh.offers()

@@ -140,7 +140,7 @@ async def test_a_moved_meeting_counts_up_and_a_cancelled_one_says_so(calendars: 
     before = (await calendars.events(address))[TITLE]
     await there.secretary.presses("calendar.manage_button")
     await there.secretary.presses("arranging.change_button")
-    await there.secretary.presses("arranging.part_when")
+    await there.secretary.presses("arranging.mend_when_button")
     await there.secretary.says("14h-16h 21/12")
     await there.secretary.presses("arranging.confirm_change_button")
     moved = (await calendars.events(address))[TITLE]
