@@ -93,8 +93,10 @@ def message_of(shown: Shown, file: FileRef | None = None) -> Message:
 
 
 def message_of_notice(notice: Notice, read: Choice) -> Message:
-    """A notice with its own buttons and “Đã đọc”."""
-    return Message(notice.text, tuple(_row(row, STAYS) for row in (*notice.rows, read)))
+    """A notice with its own buttons and “Đã đọc”, which beside an answer says that it is none."""
+    asks = any(_answers(part) for row in notice.rows for part in _parts(row))
+    last = read.labelled(say("chat.read_unanswered_button")) if asks else read
+    return Message(notice.text, tuple(_row(row, STAYS) for row in (*notice.rows, last)))
 
 
 def to_bytes(message: Message) -> bytes:
@@ -130,7 +132,21 @@ def labels_from_bytes(stored: bytes) -> tuple[Label, ...]:
 
 
 def _row(row: Row, stays: str) -> tuple[Label, ...]:
-    return tuple(_label(part, stays) for part in (row if isinstance(row, tuple) else (row,)))
+    return tuple(_label(part, stays) for part in _parts(row))
+
+
+def _parts(row: Row) -> tuple[Choice | Button | Link, ...]:
+    return row if isinstance(row, tuple) else (row,)
+
+
+def _answers(part: Choice | Button | Link) -> bool:
+    match part:
+        case Choice() as choice:
+            return type(choice).replies
+        case Button(choice):
+            return type(choice).replies
+        case Link():
+            return False
 
 
 def _label(part: Choice | Button | Link, stays: str) -> Label:

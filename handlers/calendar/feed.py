@@ -37,14 +37,19 @@ async def make_feed(turn: Turn, pressed: MakeFeed) -> Result:
     if address is None or _name(made) != pressed.instead_of:
         return await open_feed(turn, OpenFeed())
     await turn.store.feeds.put(turn.person.id, hash_of(secret), turn.now)
+    for place in turn.person.memberships:  # it shows the meetings of every khối the person is in
+        await turn.store.events.record(place.khoi, "feed.made", place.id, turn.now)
     return End(fact(say("calendar.feed_made", address=address), keep=Keep.BRIEFLY))
 
 
 @flow.press(RevokeFeed)
 async def revoke_feed(turn: Turn, pressed: RevokeFeed) -> Result:
     """Ends the address that was shown; a newer one stays."""
-    if _name(await turn.store.feeds.made_at(turn.person.id)) == pressed.made:
+    made = await turn.store.feeds.made_at(turn.person.id)
+    if made is not None and _name(made) == pressed.made:
         await turn.store.feeds.revoke(turn.person.id)
+        for place in turn.person.memberships:
+            await turn.store.events.record(place.khoi, "feed.revoked", place.id, turn.now)
         if turn.papers.calendar_address("") is None:
             return End(screen(say("calendar.feed_revoked"), back=LIST))
         below = screen(say("calendar.feed_none"), MakeFeed(NONE), back=LIST)

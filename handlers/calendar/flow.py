@@ -55,7 +55,7 @@ class RevokeFeed(Choice, tag="hfx", label=say("calendar.feed_revoke_button")):
     made: int
 
 
-class Attend(Choice, tag="ha", label=say("calendar.attend_button")):
+class Attend(Choice, tag="ha", label=say("calendar.attend_button"), replies=True):
     """Dự. `revision` is the meeting as it was shown: a moved one is asked about again."""
 
     meeting: MeetingId

@@ -18,21 +18,30 @@ class Choice:
 
     The tag is a published format: a changed button gets a new tag. `sealed_by` names the field that holds the ballot
     whose key seals the press before it is stored; `unwritten`: in a secret one it is not stored at all but answered
-    from memory, and its step only shows. A press proves nothing about rights: the step asks the rules again.
+    from memory, and its step only shows. `replies`: it answers what a notice asks. A press proves nothing about rights:
+    the step asks the rules again.
     """
 
     tag: ClassVar[str] = ""
     label: ClassVar[Say]
     sealed_by: ClassVar[str | None] = None
     unwritten: ClassVar[bool] = False
+    replies: ClassVar[bool] = False
 
     def __init_subclass__(
-        cls, tag: str, label: Say | None = None, sealed_by: str | None = None, *, unwritten: bool = False
+        cls,
+        tag: str,
+        label: Say | None = None,
+        sealed_by: str | None = None,
+        *,
+        unwritten: bool = False,
+        replies: bool = False,
     ) -> None:
         cls.tag = tag
         cls.label = label if label is not None else Say("chat.plain", {"text": ""})
         cls.sealed_by = sealed_by
         cls.unwritten = unwritten
+        cls.replies = replies
         dataclass(frozen=True)(cls)
 
     def labelled(self, label: Say) -> Button:

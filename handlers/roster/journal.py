@@ -14,6 +14,8 @@ ACTS = {
     "device.added": say("journal.device_added"),
     "device.removed": say("journal.device_removed"),
     "devices.cut_off": say("journal.devices_cut_off"),
+    "feed.made": say("journal.feed_made"),
+    "feed.revoked": say("journal.feed_revoked"),
     "person.merged": say("journal.person_merged"),
     "person.split": say("journal.person_split"),
     "invite.revoked": say("journal.invite_revoked"),

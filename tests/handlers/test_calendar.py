@@ -31,6 +31,14 @@ async def test_a_notice_is_answered_with_one_tap(room: Room) -> None:
     assert given.answer == Attending()
 
 
+async def test_having_read_an_invitation_is_not_an_answer_and_says_so(room: Room) -> None:
+    there = await called(room)
+    assert there.an.offers()[-1] == "chat.read_unanswered_button"
+    await there.an.presses("chat.read_unanswered_button")
+    assert "không thay cho việc trả lời" in there.an.messages[-1].text
+    assert await answer_of(there, there.an) is None
+
+
 async def test_the_same_tap_again_changes_nothing_and_says_so(room: Room) -> None:
     there = await called(room)
     await there.an.presses("calendar.attend_button")

@@ -25,6 +25,7 @@ from campaign.meetings.reply import Substituted
 from campaign.people import Role
 from handlers import FLOWS
 from handlers.calendar.flow import MakeFeed, OpenFeed, RevokeFeed
+from handlers.roster.flow import OpenJournal
 from storage.sql import micros
 from tests.bot.debts import Debts, moment
 from tests.bot.web.house import Timer
@@ -188,6 +189,25 @@ async def test_made_anew_the_old_address_ends_and_a_second_tap_changes_nothing(c
     second = str(an.last.values["address"])
     assert (await calendars.get(first)).status_code == 404
     assert (await calendars.get(second)).status_code == 200
+
+
+async def test_the_journal_says_who_made_and_revoked_an_address_and_never_the_address(
+    calendars: Calendars,
+) -> None:
+    clerk = await calendars.room.joins("Phạm Văn Thư", roles={Role.SECRETARY})
+    an = await calendars.room.joins("Nguyễn Văn A")
+    await subscribes(an)
+    await an.presses_choice(RevokeFeed(1))  # an address that never was
+    await an.presses_choice(OpenFeed())
+    await an.presses("calendar.feed_revoke_button")
+    await an.presses_choice(RevokeFeed(0))
+    await clerk.presses_choice(OpenJournal(0))
+    done = [line.partition(": ")[2] for line in clerk.last.text.splitlines()[1:]]
+    assert sorted(line for line in done if "đường dẫn" in line) == [
+        "Nguyễn Văn A thu hồi đường dẫn lịch trên điện thoại",
+        "Nguyễn Văn A tạo đường dẫn lịch trên điện thoại",
+    ]
+    assert "http" not in clerk.last.text
 
 
 async def test_a_revoked_address_ends_at_once(calendars: Calendars) -> None:
