@@ -15,6 +15,8 @@ IN_ORDER = 4
 """Failed attempts (half a minute) after which the letters behind an answer wait for it no longer."""
 TAKING = 3
 """Of several processes one takes letters at a time, else two might take letters of one account."""
+ENDING = 4
+"""And one records letters that did not arrive: two that each took the other's for due would leave a line open."""
 
 DELIVERED = "UPDATE delivery SET state = ? WHERE notice_id = ? AND person_id = ? AND state <> 'sent'"
 
@@ -188,10 +190,13 @@ class Outbox:
         # A notice counts as sent when any of the person's accounts got it, unreachable only when none can.
         told = [f for f in listed if f.notice is not None]
         await self._sql.many(DELIVERED, [(f.state, f.notice, f.person) for f in told if f.state == "sent"])
+        missed = [f for f in told if f.state in ("failed", "unreachable")]
+        if missed:
+            await self._sql.alone(ENDING)
         await self._sql.many(
             f"{DELIVERED} AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.state = 'due'"
             " AND x.notice_id = delivery.notice_id AND x.person_id = delivery.person_id)",
-            [(f.state, f.notice, f.person) for f in told if f.state in ("failed", "unreachable")],
+            [(f.state, f.notice, f.person) for f in missed],
         )
 
     async def lost_accounts(self, letters: Iterable[int], now: datetime) -> None:
