@@ -115,11 +115,11 @@ def to_bytes(heard: Heard) -> bytes:
 def from_bytes(stored: bytes, seals: Seals, sealed_by: BallotId | None) -> Heard:
     """What `to_bytes` wrote. Raises KeyGone for a ballot that is over."""
     fields = orjson.loads(stored if sealed_by is None else seals.open(sealed_by, stored))
-    files = tuple(Attached(**file | {"name": _storable(file["name"])}) for file in fields["files"])
-    words = {name: _storable(fields[name]) for name in ("text", "name")}
+    files = tuple(Attached(**file | {"name": storable(file["name"])}) for file in fields["files"])
+    words = {name: storable(said) for name, said in fields.items() if isinstance(said, str)}
     return Heard(**fields | words | {"files": files})
 
 
-def _storable(words: str) -> str:
+def storable(words: str) -> str:
     """Without the one character that no text of a database may hold."""
     return words.replace("\0", "")

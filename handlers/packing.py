@@ -11,6 +11,8 @@ from handlers.kit import MAX_PACKED, Choice, fields_of
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 NOTHING = "~"
+MOST, LEAST = 2**63 - 1, -(2**63)
+"""What both databases can keep. No program of ours packs a number beyond."""
 
 
 class TooLong(ValueError):
@@ -110,4 +112,6 @@ def _number(part: str) -> int:
     number = 0
     for digit in digits:
         number = number * 62 + VALUES[digit]
+    if not LEAST <= sign * number <= MOST:
+        raise ValueError(part)
     return sign * number

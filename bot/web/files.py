@@ -20,6 +20,7 @@ from starlette.routing import Route
 from bot.channel import Attached, Heard
 from bot.downloads import LARGEST_FILE, Stamped, looked_into
 from bot.files import Arriving
+from bot.inbox import storable
 from bot.web.channel import NAME
 from bot.web.desk import Front, Refused, answering
 from bot.web.filekinds import KINDS, KindOfFile, looks_like, safe_name
@@ -81,9 +82,8 @@ class FileDesk:
         visitor = await self._front.known(request)
         holder = await self._front.holder(visitor.account)
         async with self._front.app.database.reading() as unit:
-            written = await unit.web.seen_message(
-                visitor.account, request.path_params["ref"], Sight.of(holder)
-            )
+            ref = storable(request.path_params["ref"])
+            written = await unit.web.seen_message(visitor.account, ref, Sight.of(holder))
         file = None if written is None else orjson.loads(written.body).get("file")
         if file is None:
             raise Refused(404, "file")

@@ -177,7 +177,7 @@ async def set_due(turn: Turn, pressed: SetDue) -> Result:
     draft = await _draft(turn, pressed.consultation)
     if draft is None:
         return await not_here(turn)
-    if not 0 <= pressed.until < 2**31 or moment(pressed.until) <= turn.now:
+    if moment(pressed.until) <= turn.now:
         return await _prepare(turn, draft, say("chat.stale"))
     return await _kept(turn, replace(draft, due=moment(pressed.until)))
 

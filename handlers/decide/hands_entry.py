@@ -144,6 +144,8 @@ async def set_absent(turn: Turn, asked: SetAbsent) -> Result:
     hands = await _mine(turn, asked.ballot)
     if isinstance(hands, End):
         return hands
+    if hands.ballot.voter(asked.voter) is None:
+        return await refused(turn, say("decide.unknown"))
     vote = await turn.store.urns.vote(asked.ballot, asked.voter)
     if vote is not None and vote.own:
         return await entry(turn, hands, lead=say("poll.voted_itself"))

@@ -12,6 +12,7 @@ from handlers.manage.planning_words import AskDate, ListDeadlines, ShowCampaign,
 
 MINUTE = timedelta(minutes=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FARTHEST = 2**31  # minutes: the year 6053
 
 
 class NoDate(Choice, tag="ddn", label=say("deadline.none_button")):
@@ -35,8 +36,8 @@ def minutes(at: datetime) -> int:
 
 
 def moment(carried: int) -> datetime:
-    """The moment that `minutes` wrote."""
-    return EPOCH + carried * MINUTE
+    """The moment that `minutes` wrote. What it never wrote is long past: a forged number is no day of any calendar."""
+    return EPOCH + (carried if 0 <= carried < FARTHEST else 0) * MINUTE
 
 
 def list_screen(turn: Turn, campaign: Campaign) -> Screen:

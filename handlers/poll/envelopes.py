@@ -144,7 +144,8 @@ async def show_scan(turn: Turn, asked: ShowScan) -> Result:
     voting = await mine(turn, asked.ballot)
     if isinstance(voting, End):
         return voting
-    scan = await turn.store.opinions.scan(asked.ballot, asked.voter)
+    voter = voting.ballot.voter(asked.voter)
+    scan = None if voter is None else await turn.store.opinions.scan(asked.ballot, voter.id)
     if scan is None:
         return await show(turn, voting)
     return End(Kept(scan[1], scan[0], plain(scan[1])))

@@ -2,6 +2,9 @@
 
 import pytest
 
+from handlers.decide.ballot import Answer
+from handlers.decide.cast import Cast
+from handlers.decide.words import ListFiles
 from tests.bot_api import Cut, Error, FloodWait, Page, Slow, When
 from tests.bot_api.faults import Fault
 from tests.faults.crowd import answers, rewords, uploads
@@ -97,6 +100,19 @@ async def test_a_press_that_expired_while_the_program_was_down_still_counts(home
     ]
     replies = await home.witness.all("SELECT answer FROM meeting_reply")
     assert [row["answer"] for row in replies] == ["attending"]
+
+
+async def test_a_forged_press_about_a_ballot_of_no_number_stops_nobody(home: House) -> None:
+    """The door asks whether a press is secret before it is stored: what fails there would fail for ever."""
+    who, other, large = home.colleague, home.others[0], "Z" * 11  # more than 63 bits
+    async with home.open():
+        await who.phone.says("/lichhop")
+        await who.reads("Lịch họp")
+        for data in (f"{Cast.tag}:{large}:1:x", f"{ListFiles.tag}:{large}:1", f"{Answer.tag}:-{large}:1:1"):
+            await who.phone.forges(data, who.phone.last.id).answered()
+        await answers(other)
+        await home.nothing_waits()
+    await all_is_well(home)
 
 
 async def test_whoever_blocks_the_bot_or_clears_the_chat_holds_up_nobody(home: House) -> None:

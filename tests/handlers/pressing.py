@@ -7,7 +7,8 @@ import copy
 import dataclasses
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -98,8 +99,7 @@ class Presser:
         """What would happen."""
         app = self._house.room.app
         database, letters = app.database, list[Letter]()
-        assert isinstance(database, SqliteDatabase)
-        with Tracing(database._writer._conn) as traced:
+        with self._tracing() as traced:
             try:
                 async with self._unit.savepoint():
                     entry = await self._arrived(heard)
@@ -110,7 +110,17 @@ class Presser:
                 pass
         bodies = [opened(database.seals, letter).body for letter in letters]
         keys = tuple(key for body in bodies for key in _keys(envelope.from_bytes(body).text))
-        return Outcome(keys, frozenset(traced.wrote - OWN), b"\n".join(bodies).decode())
+        return Outcome(keys, frozenset(traced - OWN), b"\n".join(bodies).decode())
+
+    @contextmanager
+    def _tracing(self) -> Iterator[set[str]]:
+        """The tables written to, of which only SQLite tells."""
+        database = self._house.room.app.database
+        if not isinstance(database, SqliteDatabase):
+            yield set()
+            return
+        with Tracing(database._writer._conn) as traced:
+            yield traced.wrote
 
     async def _arrived(self, heard: Heard) -> Entry:
         now = self._house.room.clock.now()

@@ -233,10 +233,11 @@ async def open_house(
     patience: Patience | None = None,
     backups: Rotation | None = None,
     services: Services | None = None,
+    postgres: str | None = None,
 ) -> AsyncIterator[WebHouse]:
     """A house in a folder. `public` is its public address when that is not where it listens.
 
-    `services`: where notices are pushed to; None: closed pages are told nothing.
+    `services`: where notices are pushed to; None: closed pages are told nothing. `postgres`: a PostgreSQL database.
     """
     clock, timer, paper = MovableClock(StoppedClock()), Timer(), PaperChannel()
     hub = Hub(timer)
@@ -246,8 +247,9 @@ async def open_house(
     def channels(database: Database, files: Files) -> Sequence[Channel]:
         return [paper, WebChannel(database, files, clock, ZONE, hub, public or url)]
 
-    place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys", backups=backups)
-    new_database(folder / "data" / "thidua.db")
+    file = folder / "data" / "thidua.db"
+    place = Place(postgres or file, folder / "data" / "files", folder / "keys", backups=backups)
+    new_database(file)
     async with assemble(place, clock, ZONE, channels, flows) as app, AsyncExitStack() as stack:
         channel = app.channels["web"]
         assert isinstance(channel, WebChannel)

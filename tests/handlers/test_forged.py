@@ -1,0 +1,86 @@
+"""Buttons as no program of ours makes them: numbers that fit into no column, letters that no text may hold.
+
+Whoever changes their messenger may press any 64 bytes. Every field of every button is forged once with every odd
+value, about rows that exist, by people who may press it. A new button is covered as soon as it has its row in
+`rights.toml`.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from campaign.ids import BallotId
+from handlers.decide.words import OpenPaper
+from handlers.kit import Choice, fields_of
+from handlers.packing import TooLong, pack, unpack
+from tests.handlers.full_house import FullHouse, full_house
+from tests.handlers.peopled import told
+from tests.handlers.pressing import Filling, Presser
+from tests.handlers.rights import BUTTONS, Rights, read
+from tests.talk import Phone
+from tests.talk.room import open_room
+
+NUMBERS = (2**31, 2**63 - 1, -1, -(2**63))
+"""What one database takes and the other may not; what no count, place, day or moment can be."""
+WORDS = ("\x00", "\U0001f3f3", "'", "²", "9" * 20, "9999-12-31", "10000-01-01")
+BEYOND = (2**63, -(2**63) - 1, 62**20)
+"""What no database takes."""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def house(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[FullHouse]:
+    """Always on both: they do not refuse the same."""
+    server = None if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    async with open_room(tmp_path, server=server) as room:
+        yield await full_house(room)
+
+
+@pytest.mark.parametrize("beyond", BEYOND)
+def test_a_number_that_no_database_keeps_makes_a_button_unknown(beyond: int) -> None:
+    """It is asked for before an update is stored, where whatever fails would fail again and again."""
+    known = {OpenPaper.tag: OpenPaper}
+    assert unpack(pack(OpenPaper(BallotId(2**63 - 1))), known) == OpenPaper(BallotId(2**63 - 1))
+    assert unpack(pack(OpenPaper(BallotId(beyond))), known) is None
+
+
+async def test_no_odd_value_in_any_field_of_any_button_is_a_bug(house: FullHouse) -> None:
+    rights, filling, wrong = read(), Filling(house), list[str | None]()
+    async with house.room.app.database.unit() as unit:
+        presser = Presser(house, unit)
+        for name, kind in BUTTONS.items():
+            given = {**rights.about.get(name.partition(".")[0], {}), **rights.about.get(name, {})}
+            for button in _forged(kind, filling.made(kind, given)):
+                for who in _whoever_may(rights, name):
+                    wrong.append(await _pressed(presser, house[who], button))
+    assert told(wrong) == ""
+
+
+def _forged(kind: type[Choice], button: Choice) -> Iterator[Choice]:
+    hints = get_type_hints(kind)
+    for field in fields_of(kind):
+        for odd in _odd(hints[field.name]):
+            yield kind(**{**vars(button), field.name: odd})
+
+
+def _odd(hint: Any) -> tuple[object, ...]:
+    options = get_args(hint) if get_origin(hint) else (hint,)
+    bare = {getattr(option, "__supertype__", option) for option in options}
+    return NUMBERS if int in bare else WORDS if str in bare else ()
+
+
+def _whoever_may(rights: Rights, name: str) -> list[str]:
+    """Somebody for whom it does something, and somebody who is answered."""
+    row = rights.rows[name]
+    return sorted({min(people) for people in (row.does, row.may) if people}) or ["secretary"]
+
+
+async def _pressed(presser: Presser, phone: Phone, button: Choice) -> str | None:
+    try:
+        outcome = await presser.press(phone, button)
+    except TooLong:
+        return None
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be tried too
+        return f"{button}: {type(error).__name__}: {error}"
+    return None if outcome.keys else f"{button}: silence"
