@@ -9,10 +9,10 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-bui
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check texts migrate bench faults pictures lock
+.PHONY: help setup run test check texts migrate bench faults processes pictures lock
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/ready ## prepare .venv from the lock files (the other targets do this by themselves)
 
@@ -57,6 +57,9 @@ bench: setup ## measure turns and messages a second
 
 faults: setup ## kill the program hundreds of times and count what is left (SEED=n repeats a run)
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
+
+processes: setup ## prove what is said of PostgreSQL and several processes, into docs/processes.md
+	@$(BIN)/python -m tests.proof processes
 
 pictures: setup ## pictures of the main screens for the guide, into docs/pictures
 	@$(BIN)/python -m tests.bot.web.pictures docs/pictures

@@ -122,12 +122,14 @@ class Attacker:
         self._random = random
         self._known: set[str] = set()
         self._found: set[str] = set()
+        self.looked_at = 0  # bytes
         self.look()
         self._known, self._slips = self._found, self._copies.slips()
 
     def look(self) -> None:
         """What lies there now."""
         for _, content in self._copies.files():
+            self.looked_at += len(content)
             self._found |= self._tokens(content)
 
     def leaves(self) -> None:
@@ -136,13 +138,17 @@ class Attacker:
         self._new_slips = self._copies.slips() - self._slips
 
     def guess(self, codes: Mapping[str, int]) -> int:
-        """The place chosen: by a receipt in clear that is new and leads to a published code, else by a coin."""
+        """The place chosen: what was found, else by a coin."""
+        return self.finds(codes) or self._random.choice((1, 2))
+
+    def finds(self, codes: Mapping[str, int]) -> int | None:
+        """The place chosen, where a receipt in clear is new and leads to a published code."""
         tokens = [from_token(token) for token in sorted(self._found - self._known)]
         seeds = [slip[1 : 1 + SEED_BYTES] for slip in sorted(self._new_slips)]
         for receipt in (*tokens, *(Receipt(seed) for seed in seeds if len(seed) == SEED_BYTES)):
             if receipt is not None and receipt.code in codes:
                 return codes[receipt.code]
-        return self._random.choice((1, 2))
+        return None
 
     def _tokens(self, among: bytes) -> set[str]:
         """Every receipt that lies somewhere in clear, in the data of a confirm button."""

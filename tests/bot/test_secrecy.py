@@ -12,6 +12,7 @@ import resource
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -33,8 +34,18 @@ VOTERS = 8
 Vote = Callable[[Room, Phone, str, Attacker], Awaitable[None]]
 
 
-async def held(room: Room, copies: Copies, seed: int, vote: Vote) -> tuple[int, str]:
-    """A whole ballot, attacked: how many guesses were right of VOTERS; and the codes published."""
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """A ballot after the attack: guesses that were right of VOTERS, choices that were not guessed but found, bytes."""
+
+    right: int
+    found: int
+    looked_at: int
+    codes: tuple[str, ...]
+
+
+async def held(room: Room, copies: Copies, seed: int, vote: Vote) -> Attacked:
+    """A whole ballot, attacked."""
     random = Random(seed)
     here = await hall(room, heads=VOTERS)
     await here.registered("CO_TTCP", 0, 1)
@@ -52,7 +63,12 @@ async def held(room: Room, copies: Copies, seed: int, vote: Vote) -> tuple[int, 
     await here.closes()
     codes = await _published(here, ballot)
     assert len(codes) == VOTERS
-    return sum(a.guess(codes) == wish for a, wish in zip(attackers, wishes, strict=True)), " ".join(codes)
+    return Attacked(
+        sum(a.guess(codes) == wish for a, wish in zip(attackers, wishes, strict=True)),
+        sum(a.finds(codes) is not None for a in attackers),
+        sum(a.looked_at for a in attackers),
+        tuple(codes),
+    )
 
 
 async def watched(room: Room, voter: Phone, choice: str, attacker: Attacker) -> None:
@@ -107,18 +123,18 @@ async def test_nobody_guesses_a_sealed_vote_better_than_by_a_coin(
     for seed in range(2):
         folder = tmp_path / str(seed)
         async with open_room(folder) as room:
-            won, codes = await held(room, DataFolder(folder / "data"), seed, watched)
-        right += won
+            attacked = await held(room, DataFolder(folder / "data"), seed, watched)
+        right += attacked.right
         said = caplog.text + capsys.readouterr().out
-        assert not any(code in said for code in codes.split())
+        assert not any(code in said for code in attacked.codes)
         assert "bc:" not in said
     assert right <= 13  # of 16: a coin does better about twice in a thousand tries; these seeds are fixed
 
 
 async def test_the_same_attacker_wins_where_nothing_is_sealed(tmp_path: Path) -> None:
     async with open_room(tmp_path, seals=Unsealed) as room:
-        right, _ = await held(room, DataFolder(tmp_path / "data"), 1, watched)
-    assert right == VOTERS
+        attacked = await held(room, DataFolder(tmp_path / "data"), 1, watched)
+    assert attacked.right == VOTERS
 
 
 class Backing:
@@ -149,15 +165,15 @@ async def test_two_backups_around_each_vote_tell_no_more_than_a_coin(tmp_path: P
     for seed in range(2, 4):
         backing = Backing(tmp_path / str(seed))
         async with open_room(tmp_path / str(seed)) as room:
-            right += (await held(room, backing.copies, seed, backing.vote))[0]
+            right += (await held(room, backing.copies, seed, backing.vote)).right
     assert right <= 13
 
 
 async def test_two_backups_tell_everything_where_nothing_is_sealed(tmp_path: Path) -> None:
     backing = Backing(tmp_path)
     async with open_room(tmp_path, seals=Unsealed) as room:
-        right, _ = await held(room, backing.copies, 1, backing.vote)
-    assert right == VOTERS
+        attacked = await held(room, backing.copies, 1, backing.vote)
+    assert attacked.right == VOTERS
 
 
 async def test_commits_that_fail_on_a_full_disk_leave_nothing_to_guess_by(
@@ -167,7 +183,7 @@ async def test_commits_that_fail_on_a_full_disk_leave_nothing_to_guess_by(
     for seed in range(4, 6):
         folder = tmp_path / str(seed)
         async with open_room(folder) as room:
-            right += (await held(room, DataFolder(folder / "data"), seed, by_a_broken_disk))[0]
+            right += (await held(room, DataFolder(folder / "data"), seed, by_a_broken_disk)).right
             async with room.store() as store:
                 rows = await store.sql.all("SELECT voter_id FROM turnout")
             assert len(rows) == VOTERS
@@ -201,7 +217,9 @@ async def cluster_of_its_own() -> AsyncIterator[Cluster]:
 
 
 @pytest.mark.parametrize(
-    ("seals", "seeds", "least", "most"), [(Seals, (6, 7), 0, 13), (Unsealed, (6,), 8, 8)]
+    ("seals", "seeds", "least", "most"),
+    [(Seals, (6, 7), 0, 13), (Unsealed, (6,), 8, 8)],
+    ids=["sealed", "unsealed"],
 )
 async def test_the_whole_directory_of_a_cluster_tells_no_more_than_a_coin_where_votes_are_sealed(
     cluster_of_its_own: Cluster,
@@ -210,13 +228,19 @@ async def test_the_whole_directory_of_a_cluster_tells_no_more_than_a_coin_where_
     seeds: tuple[int, ...],
     least: int,
     most: int,
+    record_property: Callable[[str, object], None],
 ) -> None:
     right = 0
     for seed in seeds:
         url = cluster_of_its_own.new_database()
         name = url.partition("@/")[2].partition("?")[0]
         async with open_room(tmp_path / str(seed), server=url, seals=seals) as room:
-            right += (await held(room, ClusterFolder(cluster_of_its_own, name), seed, watched))[0]
+            attacked = await held(room, ClusterFolder(cluster_of_its_own, name), seed, watched)
+        right += attacked.right
+        record_property("ballots cast", VOTERS)
+        record_property("choices found", attacked.found)
+        record_property("guessed right", attacked.right)
+        record_property("bytes looked at", attacked.looked_at)
     assert least <= right <= most
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -34,7 +36,9 @@ def test_there_is_data_of_the_first_release() -> None:
     assert "0.1.0" in versions()
 
 
-def test_every_row_is_still_there_and_fits(version: str, tmp_path: Path) -> None:
+def test_every_row_is_still_there_and_fits(
+    version: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     file, before = brought_up(version, tmp_path)
     assert at_head(f"sqlite:///{file}")
     assert sum(count > 0 for count in before.values()) > 30
@@ -43,6 +47,8 @@ def test_every_row_is_still_there_and_fits(version: str, tmp_path: Path) -> None
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert {table: after.get(table) for table in before} == before
+    record_property("tables", len(before))
+    record_property("rows kept", sum(before.values()))
 
 
 async def test_its_people_go_on(version: str, tmp_path: Path) -> None:
@@ -61,11 +67,17 @@ async def test_its_people_go_on(version: str, tmp_path: Path) -> None:
             assert "chat.incident" not in phone.heard
 
 
-async def test_it_moves_to_a_server(version: str, tmp_path: Path, postgres_url: str) -> None:
+async def test_it_moves_to_a_server(
+    version: str, tmp_path: Path, postgres_url: str, record_property: Callable[[str, object], None]
+) -> None:
     file, before = await asyncio.to_thread(brought_up, version, tmp_path)
     async with opened(file, tmp_path) as there, opened(postgres_url, tmp_path) as here:
+        began = time.monotonic()
         moved = await move(there, here)
+        record_property("seconds", round(time.monotonic() - began, 2))
     assert isinstance(moved, Moved)
+    record_property("tables whose count and checksum are equal", len(moved.rows))
+    record_property("rows", sum(moved.rows.values()))
     assert {table: moved.rows[table] for table in before if table in moved.rows} == {
         table: count for table, count in before.items() if table in moved.rows
     }
