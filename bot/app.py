@@ -17,6 +17,7 @@ from bot.catalogue import shipped
 from bot.channel import Channel, Ingest
 from bot.clock import Clock, fresh_id
 from bot.command_lists import CommandLists
+from bot.count_apart import Apart
 from bot.counting import Counting
 from bot.days_off import manners
 from bot.downloads import Downloads
@@ -213,7 +214,8 @@ def _put_together(
     )
     ends = BallotEnds(database, files, clock, manners(zone), new_id, lambda: post.hand([]))
     housekeeping = Housekeeping(database, files, clock)
-    counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]))
+    apart = Apart(place.database, place.files, place.keys)
+    counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]), apart)
     return App(
         database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, ends, housekeeping,
         counting, desk, named, downloads, _backups(place, database, clock, zone),

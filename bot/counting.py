@@ -1,8 +1,10 @@
 """Counts closed ballots: a small durable job, because a count may have to wait and must survive a crash.
 
 closed -> every press that came before the cut-off is worked on, every envelope opened, every receipt delivered
-       -> one transaction: count, published sheet, frozen record, first verdict to chair, counting team and secretary
+       -> worked out, a large one in a process of its own; then one short transaction: published sheet, frozen record,
+          first verdict to chair, counting team and secretary
        -> only after its commit the key is destroyed; after a crash in between it is destroyed at the next start
+       -> the slips, which nobody can read any more, are thrown away a few at a time
 
 What is decrypted stays in memory and is never logged: of a bug the log names the kind and the line, no words.
 """
@@ -12,24 +14,15 @@ from collections.abc import Callable, Mapping
 
 import structlog
 
-from bot import envelope, incidents
+from bot import incidents
 from bot.clock import Clock
-from bot.count_one import count_one
+from bot.count_apart import Apart, Broken
+from bot.count_one import CountOne
 from bot.files import Files
-from bot.saying import Saying
 from bot.texts import Texts
-from campaign.ballots.ballot import Ballot
-from campaign.ballots.counting import TurnoutDiffers
-from campaign.ballots.record import BallotRecord
-from campaign.ids import BallotId, KhoiId, NoticeId
-from campaign.people import Body, Language
-from handlers.decide.found import insiders
-from handlers.decide.words import ManageBallot, headline
-from handlers.kit import Notice, Priority, Say, say
-from handlers.poll.stand import TROUBLES
-from handlers.verdict.words import full
-from storage.outbox import Letter
-from storage.sealing import KeyGone
+from campaign.ids import BallotId
+from campaign.people import Language
+from storage.counts import ToCount
 from storage.sql import Tangled, Unavailable
 from storage.turns import ARRIVING
 from storage.unit import Database, Unit
@@ -39,6 +32,8 @@ log = structlog.get_logger()
 LOOK_AGAIN = 1.0  # seconds between looks
 PATIENCE = 120.0  # seconds the count waits for receipts that a provider does not take
 SHEET = "ballot_sheet"  # the sentences that explain a sheet
+SMALL = 300  # voters; up to there starting a process takes longer than counting
+AT_ONCE = 1000  # slips thrown away in one transaction
 
 
 class Counting:
@@ -52,14 +47,19 @@ class Counting:
         clock: Clock,
         fresh_id: Callable[[], int],
         wake_post: Callable[[], None],
+        apart: Apart,
+        small: int = SMALL,
     ) -> None:
         self._database = database
         self._files = files
         self._clock = clock
         self._fresh_id = fresh_id
         self._wake_post = wake_post
+        self._apart = apart
+        self._small = small
         self._legend: Mapping[str, str] = texts.subject(SHEET, Language.VI)
         self._broken: set[BallotId] = set()
+        self._all_emptied = False
 
     async def run(self) -> None:
         """Counts until cancelled."""
@@ -73,12 +73,13 @@ class Counting:
     async def look_once(self) -> bool:
         """Counts what can be counted; True when something was. Destroys the keys of ballots that are over."""
         async with self._database.reading() as unit:
-            waiting = await unit.ballots.to_count()
+            waiting = await unit.counts.waiting()
         counted = False
-        for khoi, ballot, cut_off in waiting:
-            if ballot not in self._broken:
-                counted |= await self._guarded(khoi, ballot, cut_off)
+        for one in waiting:
+            if one.ballot not in self._broken:
+                counted |= await self._guarded(one)
         await self._destroy_keys()
+        await self._empty()
         return counted
 
     async def _destroy_keys(self) -> None:
@@ -90,86 +91,64 @@ class Counting:
             over = await unit.secret_ballots.over(kept)
         for ballot in over:
             self._database.seals.destroy(ballot)
+            self._all_emptied = False
 
-    async def _guarded(self, khoi: KhoiId, ballot: BallotId, cut_off: int) -> bool:
+    async def _empty(self) -> None:
+        """Throws away slips of ballots that are over, a few at a time: whoever writes meanwhile does not wait."""
+        if self._all_emptied:
+            return
+        async with self._database.reading() as unit:
+            unemptied = await unit.counts.unemptied()
+        for ballot in unemptied:
+            await self._wipe(ballot)
+            while await self._emptied_some(ballot):
+                pass
+        self._all_emptied = True
+
+    async def _wipe(self, ballot: BallotId) -> None:
+        async with self._database.reading() as unit:
+            last = await unit.urns.last_voter(ballot)
+        for first in range(1, last + 1, AT_ONCE):
+            async with self._database.unit() as unit:
+                await unit.urns.wipe(ballot, range(first, first + AT_ONCE))
+                await unit.commit()
+
+    async def _emptied_some(self, ballot: BallotId) -> bool:
+        async with self._database.unit() as unit:
+            some = await unit.urns.empty(ballot, AT_ONCE)
+            await unit.commit()
+        return some
+
+    async def _guarded(self, one: ToCount) -> bool:
         try:
-            return await self._try(khoi, ballot, cut_off)
+            return await self._try(one)
         except (Unavailable, Tangled):
             raise
         except Exception as error:  # noqa: BLE001 - a bug in one count must not stop the others
-            where = incidents.discreet(error)
-            log.error("a count failed", incident=incidents.number(), ballot=ballot, where=where)
-            self._broken.add(ballot)
+            where = error.where if isinstance(error, Broken) else incidents.discreet(error)
+            log.error("a count failed", incident=incidents.number(), ballot=one.ballot, where=where)
+            self._broken.add(one.ballot)
             return False
 
-    async def _try(self, khoi: KhoiId, ballot: BallotId, cut_off: int) -> bool:
+    async def _try(self, one: ToCount) -> bool:
         async with self._database.unit() as unit:
-            found = await unit.ballots.get(khoi, ballot)
-            body = None if found is None else await unit.bodies.get(khoi, found.body)
-            if found is None or body is None or await self._must_wait(unit, found, cut_off):
+            if await self._must_wait(unit, one):
                 return False
-            done = await self._count(unit, khoi, found, body)
-            if done:
-                await unit.commit()
+            is_large = await unit.counts.has_more_voters_than(one.ballot, self._small)
+        now = self._clock.now()
+        if is_large:
+            done = await self._apart.count(one.khoi, one.ballot, self._legend, now)
+        else:
+            here = CountOne(self._database, self._files, self._legend, self._fresh_id, now)
+            done = await here.count(one.khoi, one.ballot)
         if done:
             self._wake_post()
         return done
 
-    async def _must_wait(self, unit: Unit, ballot: Ballot, cut_off: int) -> bool:
-        """Whether a press that counts is still being worked on, or a receipt is still on its way."""
+    async def _must_wait(self, unit: Unit, one: ToCount) -> bool:
+        """Whether a press that counts is still being worked on, an envelope closed, or a receipt still on its way."""
         await unit.sql.alone(ARRIVING)
-        if await unit.turns.waits_before(cut_off):
+        if await unit.turns.waits_before(one.cut_off) or await unit.counts.has_envelopes(one.ballot):
             return True
-        assert ballot.closed is not None, "the query asks for closed ones"
-        waited = (self._clock.now() - ballot.closed.at).total_seconds()
-        return waited < PATIENCE and await unit.outbox.sealed_waits(ballot.id)
-
-    async def _count(self, unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body) -> bool:
-        now = self._clock.now()
-        try:
-            outcome = await count_one(unit, khoi, ballot, body, self._legend, now)
-        except KeyGone:
-            await self._trouble(unit, khoi, ballot, body, "key_lost")
-            return True
-        if isinstance(outcome, TurnoutDiffers):
-            await self._trouble(unit, khoi, ballot, body, "turnout_differs")
-            return True
-        if not isinstance(outcome, BallotRecord):
-            return False
-        await self._undelivered(unit, ballot.id)
-        await unit.events.record(khoi, "ballot.counted", None, now, ballot.id)
-        text = say("verdict.notice_counted", full=full(outcome))
-        look = say("verdict.look_button")
-        await self._tell(unit, khoi, outcome.ballot, body, "ballot.counted", text, look)
-        return True
-
-    async def _trouble(self, unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body, trouble: str) -> None:
-        """Nothing is counted: the chair is told why, once, and has to annul."""
-        await unit.ballots.set_trouble(ballot.id, trouble)
-        await unit.events.record(khoi, f"ballot.{trouble}", None, self._clock.now(), ballot.id)
-        text = say("poll.notice_trouble", headline=headline(ballot), why=TROUBLES[trouble])
-        await self._tell(unit, khoi, ballot, body, "ballot.trouble", text, say("poll.follow_button"))
-
-    async def _tell(
-        self, unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body, kind: str, text: Say, look: Say
-    ) -> None:
-        """First to those who may see a verdict before it is announced: chair, counting team, secretary."""
-        audience = await insiders(unit, ballot, body)
-        follow = ManageBallot(ballot.id).labelled(look)
-        notice = Notice(
-            NoticeId(self._fresh_id()), khoi, kind, audience, text, (follow,),
-            Priority.RECEIPT, ballot.campaign,
-        )  # fmt: skip
-        saying = Saying(self._database.seals, self._files, self._fresh_id, self._clock.now())
-        await saying.notice(unit, notice)
-
-    async def _undelivered(self, unit: Unit, ballot: BallotId) -> None:
-        """Receipts that could not be sent are lost with the key; their voters are told at least that."""
-        body = envelope.to_bytes(envelope.message_of(say("decide.undelivered")))
-        letters = [
-            Letter(
-                self._fresh_id(), channel, account, person, language, Priority.RECEIPT.value, body, self._clock.now()
-            )
-            for channel, account, person, language in await unit.outbox.give_up_sealed(ballot)
-        ]  # fmt: skip
-        await unit.outbox.add(letters, self._clock.now())
+        waited = (self._clock.now() - one.closed_at).total_seconds()
+        return waited < PATIENCE and await unit.outbox.sealed_waits(one.ballot)

@@ -10,12 +10,12 @@ unknown field, a missing one without a default or a value of another type raises
 
 import dataclasses
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from functools import cache
-from types import UnionType
+from functools import cache, partial
+from types import NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -24,95 +24,115 @@ Plain = Any  # None, bool, int, str, list or dict of these, as json knows them
 
 def to_plain(value: object) -> Plain:
     """The value as None, bool, int, str, list or dict."""
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, bytes):
-        return b64encode(value).decode("ascii")
-    return _nested(value)
+    kind: Any = type(value)
+    return _writer(kind)(value)
 
 
-def _nested(value: object) -> Plain:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {"is": type(value).__name__, **fields}
-    if isinstance(value, Mapping):
-        return [[to_plain(key), to_plain(kept)] for key, kept in value.items()]
-    if isinstance(value, frozenset):
-        return sorted(to_plain(one) for one in value)
-    if isinstance(value, tuple | list):
-        return [to_plain(one) for one in value]
-    raise ValueError(f"{type(value).__name__} has no plain form")
+@cache
+def _writer(kind: type[Any]) -> Callable[[Any], Plain]:
+    """How values of exactly this class are written, worked out once: a record may hold a million of them."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, bool | int | str | NoneType):
+        return lambda value: value
+    if issubclass(kind, datetime | date):
+        return kind.isoformat
+    if issubclass(kind, Fraction):
+        return str
+    if issubclass(kind, bytes):
+        return lambda value: b64encode(value).decode("ascii")
+    return _nested(kind)
+
+
+def _nested(kind: type) -> Callable[[Any], Plain]:
+    if dataclasses.is_dataclass(kind):
+        called, names = kind.__name__, [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {"is": called, **{name: to_plain(getattr(value, name)) for name in names}}
+    if issubclass(kind, Mapping):
+        return lambda value: [[to_plain(key), to_plain(kept)] for key, kept in value.items()]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(to_plain(one) for one in value)
+    if issubclass(kind, tuple | list):
+        return lambda value: [to_plain(one) for one in value]
+    raise ValueError(f"{kind.__name__} has no plain form")
 
 
 def from_plain(kind: type[T], plain: Plain) -> T:
     """The value of this class that the plain value stands for; ValueError when it stands for none."""
+    wanted: Any = kind
     try:
-        made: T = _made(kind, plain)
+        made: T = _reader(wanted)(plain)
     except (TypeError, KeyError, AttributeError) as wrong:
         raise ValueError(f"not a plain {getattr(kind, '__name__', kind)}: {wrong}") from wrong
     return made
 
 
-def _made(kind: Any, plain: Plain) -> Any:
+@cache
+def _reader(kind: Any) -> Callable[[Plain], Any]:
+    """How values of this kind are read, worked out once: that takes longer than all the rest."""
     if isinstance(kind, NewType):
-        return _made(kind.__supertype__, plain)
+        return _reader(kind.__supertype__)
     if get_origin(kind) in {Union, UnionType}:
-        return _one_of(get_args(kind), plain)
+        return partial(_one_of, get_args(kind))
     if get_origin(kind) is not None:
-        return _many(get_origin(kind), get_args(kind), plain)
+        return _many(get_origin(kind), get_args(kind))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _dataclass(kind, plain)
-    return _simple(kind, plain)
+        return partial(_dataclass, kind)
+    return _simple(kind)
 
 
 def _one_of(kinds: tuple[Any, ...], plain: Plain) -> Any:
-    if plain is None and type(None) in kinds:
+    if plain is None and NoneType in kinds:
         return None
-    named = plain.get("is") if isinstance(plain, dict) else None
-    fitting = [kind for kind in kinds if kind is not type(None) and getattr(kind, "__name__", "") == named]
-    rest = [kind for kind in kinds if kind is not type(None) and not dataclasses.is_dataclass(kind)]
+    return _chosen(kinds, plain.get("is") if isinstance(plain, dict) else None)(plain)
+
+
+@cache
+def _chosen(kinds: tuple[Any, ...], named: str | None) -> Callable[[Plain], Any]:
+    """The reader of the one meant: the dataclass that is named, or else what is none."""
+    fitting = [kind for kind in kinds if kind is not NoneType and getattr(kind, "__name__", "") == named]
+    rest = [kind for kind in kinds if kind is not NoneType and not dataclasses.is_dataclass(kind)]
     for kind in fitting or rest:
-        return _made(kind, plain)
+        return _reader(kind)
     raise ValueError(f"none of {kinds}")
 
 
-def _many(origin: Any, kinds: tuple[Any, ...], plain: Iterable[Any]) -> Any:
+def _many(origin: Any, kinds: tuple[Any, ...]) -> Callable[[Iterable[Any]], Any]:
+    readers = [_reader(kind) for kind in kinds if kind is not Ellipsis]
     if origin is tuple and kinds[-1] is not Ellipsis:
-        return tuple(_made(kind, one) for kind, one in zip(kinds, plain, strict=True))
+        return lambda plain: tuple(read(one) for read, one in zip(readers, plain, strict=True))
     if origin in {tuple, frozenset}:
-        return origin(_made(kinds[0], one) for one in plain)
+        return lambda plain: origin(map(readers[0], plain))
     if issubclass(origin, Mapping):
-        return {_made(kinds[0], key): _made(kinds[1], kept) for key, kept in plain}
+        return lambda plain: {readers[0](key): readers[1](kept) for key, kept in plain}
     raise ValueError(f"{origin} has no plain form")
 
 
 @cache
-def _kinds(kind: type) -> Mapping[str, Any]:
-    """Worked out once a class: that takes longer than all the rest."""
-    return get_type_hints(kind)
+def _fields(kind: type) -> Mapping[str, Callable[[Plain], Any]]:
+    """A reader for each field. Not before the class is met: one may be part of another that is part of it."""
+    return {name: _reader(each) for name, each in get_type_hints(kind).items()}
 
 
 def _dataclass(kind: type, plain: dict[str, Plain]) -> Any:
-    kinds = _kinds(kind)
-    given = dict(plain)
-    if given.pop("is") != kind.__name__ or not given.keys() <= kinds.keys():
+    readers = _fields(kind)
+    if plain["is"] != kind.__name__ or not plain.keys() - {"is"} <= readers.keys():
         raise ValueError(f"not a {kind.__name__}")
-    return kind(**{name: _made(kinds[name], kept) for name, kept in given.items()})
+    return kind(**{name: readers[name](kept) for name, kept in plain.items() if name != "is"})
 
 
-def _simple(kind: Any, plain: Plain) -> Any:
+def _simple(kind: Any) -> Callable[[Plain], Any]:
     if kind in {datetime, date}:
-        return kind.fromisoformat(plain)
+        read: Callable[[Plain], Any] = kind.fromisoformat
+        return read
     if kind is bytes:
-        return b64decode(plain, validate=True)
+        return partial(b64decode, validate=True)
     if kind is Fraction or issubclass(kind, Enum):
-        return kind(plain)
+        return partial(kind)
+    return partial(_itself, kind)
+
+
+def _itself(kind: type, plain: Plain) -> Any:
     if type(plain) is not kind:
         raise ValueError(f"{plain!r} is not {kind.__name__}")
     return plain

@@ -9,6 +9,8 @@ from campaign.people import Gender
 from storage.documents import read, written
 from storage.sql import Row, micros, moment
 
+NOBODY = "[]"  # the roll of most ballots: nobody who could act has left
+
 
 def hand_columns(voter: Voter) -> tuple[object, ...]:
     hand = "" if voter.hand is None else written(voter.hand)
@@ -58,5 +60,5 @@ def voter_of(row: Row) -> Voter:
         name=row["name"],
         unit=UnitId(row["unit_id"]),
         hand=None if row["hand_id"] is None else read(Hand, row["hand"]),
-        departed=read(tuple[Departure, ...], row["departed"]),
+        departed=() if row["departed"] == NOBODY else read(tuple[Departure, ...], row["departed"]),
     )

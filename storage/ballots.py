@@ -44,13 +44,6 @@ class BallotStore:
         )
         return [await self._whole(row) for row in rows]
 
-    async def to_count(self) -> Sequence[tuple[KhoiId, BallotId, int]]:
-        """Closed ballots that nobody has counted and nothing keeps from it: khối, ballot, cut-off in the inbox."""
-        rows = await self._sql.all(
-            "SELECT khoi_id, id, cut_off_seq FROM ballot WHERE state = 'closed' AND trouble = '' ORDER BY id"
-        )
-        return [(KhoiId(row["khoi_id"]), BallotId(row["id"]), row["cut_off_seq"]) for row in rows]
-
     async def cut_off_seq(self, ballot: BallotId) -> int | None:
         """The place in the inbox before which presses count, or None while nobody has closed the ballot."""
         row = await self._sql.one("SELECT cut_off_seq FROM ballot WHERE id = ?", ballot)
@@ -120,10 +113,6 @@ class BallotStore:
             "UPDATE ballot SET cut_off_seq = ?, state = 'closed' WHERE id = ?", seq, ballot.id
         )
         await self.save(khoi, ballot, now)
-
-    async def set_trouble(self, ballot: BallotId, trouble: str) -> None:
-        """Remembers why a closed ballot cannot be counted; empty: it can be tried again."""
-        await self._sql.run("UPDATE ballot SET trouble = ? WHERE id = ?", trouble, ballot)
 
     async def discard(self, ballot: BallotId) -> None:
         """Throws away a ballot that was never opened."""

@@ -105,12 +105,11 @@ class OpinionStore:
 
     # --- the count ---
 
-    async def keep_record(self, record: BallotRecord, sheet: str) -> None:
-        """Keeps the record of a count and its published sheet. Raises Conflict for a second count."""
+    async def keep_record(self, ballot: BallotId, record: str, sheet: str) -> None:
+        """Keeps the written record of a count and its published sheet. Raises Conflict for a second count."""
         await self._sql.run(
-            "INSERT INTO ballot_count (ballot_id, record, sheet) VALUES (?, ?, ?)",
-            record.ballot.id, written(record), sheet,
-        )  # fmt: skip
+            "INSERT INTO ballot_count (ballot_id, record, sheet) VALUES (?, ?, ?)", ballot, record, sheet
+        )
 
     async def amend_record(self, record: BallotRecord, sheet: str) -> None:
         """The same count after a tie was broken, an announcement or an annulment."""

@@ -9,6 +9,7 @@ from storage.bodies import BodyStore
 from storage.campaigns import CampaignStore
 from storage.command_lists import CommandLists
 from storage.consultations import ConsultationStore
+from storage.counts import CountStore
 from storage.crew import Crew
 from storage.devices import DeviceStore
 from storage.events import EventStore
@@ -77,6 +78,7 @@ class Unit:
         self.leases = LeaseStore(sql)
         self.reviews = ReviewStore(sql)
         self.ballots = BallotStore(sql)
+        self.counts = CountStore(sql)
         self.urns = UrnStore(sql, fresh_id, seals)
         self.opinions = OpinionStore(sql, seals)
         self.secret_ballots = SecretBallots(sql)

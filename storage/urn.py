@@ -84,10 +84,28 @@ class UrnStore:
             ballot, -1 if after is None else after, AT_ONCE,
         )  # fmt: skip
 
-    async def empty(self, ballot: BallotId) -> None:
-        """Throws away what nobody can read any more: the slips, and the fingerprints of the presses."""
-        await self._sql.run("DELETE FROM sealed_slip WHERE ballot_id = ?", ballot)
-        await self._sql.run("UPDATE turnout SET fingerprint = ? WHERE ballot_id = ?", b"", ballot)
+    async def wipe(self, ballot: BallotId, voters: range) -> None:
+        """Forgets by what the presses of these voters were known again."""
+        await self._sql.run(
+            "UPDATE turnout SET fingerprint = ? WHERE ballot_id = ? AND voter_id BETWEEN ? AND ?",
+            b"", ballot, voters.start, voters.stop - 1,
+        )  # fmt: skip
+
+    async def last_voter(self, ballot: BallotId) -> VoterId:
+        """The last place on the roll of anybody who has voted; 0 for nobody."""
+        row = await self._sql.one(
+            "SELECT coalesce(max(voter_id), 0) AS last FROM turnout WHERE ballot_id = ?", ballot
+        )
+        return VoterId(0 if row is None else row["last"])
+
+    async def empty(self, ballot: BallotId, most: int) -> bool:
+        """Throws away slips that nobody can read any more, no more than `most`; False when there were none."""
+        changed = await self._sql.run(
+            "DELETE FROM sealed_slip WHERE id IN"
+            " (SELECT id FROM sealed_slip WHERE ballot_id = ? ORDER BY id LIMIT ?)",
+            ballot, most,
+        )  # fmt: skip
+        return changed > 0
 
     async def turnout(self, ballot: BallotId) -> frozenset[VoterId]:
         """Who has voted, in a secret ballot or an open one."""

@@ -9,12 +9,15 @@ names, one more for each name, so that the sheet's lines for different names can
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
+from functools import cache
 
 from campaign.ids import CandidateId
 
 SEED_BYTES = 12
 ALPHABET = "234679CDFGHJKMNPQRTVWX"  # nothing that looks like something else, and no vowels: no words
 _LENGTH = 6
+_HALF = _LENGTH // 2
+_HALVES = len(ALPHABET) ** _HALF
 _TOKEN = 16
 
 
@@ -49,16 +52,21 @@ class Receipt:
         return urlsafe_b64encode(self.seed).decode("ascii")
 
     def _code(self, purpose: bytes) -> str:
-        number = int.from_bytes(self._digest(purpose), "big")
-        letters = []
-        for _ in range(_LENGTH):
-            number, letter = divmod(number, len(ALPHABET))
-            letters.append(ALPHABET[letter])
-        half = _LENGTH // 2
-        return "".join(letters[:half]) + "-" + "".join(letters[half:])
+        number = int.from_bytes(self._digest(purpose), "big") % _HALVES**2
+        return f"{_letters(number % _HALVES)}-{_letters(number // _HALVES)}"
 
     def _digest(self, purpose: bytes) -> bytes:
         return hmac.digest(self.seed, purpose, "sha256")
+
+
+@cache
+def _letters(number: int) -> str:
+    """Half a code. There are ten thousand, and a sheet may have a million."""
+    letters = []
+    for _ in range(_HALF):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 def from_token(token: str) -> Receipt | None:
@@ -78,5 +86,4 @@ def tidy_code(typed: str) -> str | None:
     rest = [letter for letter in typed.upper() if letter not in ALPHABET and letter not in " -"]
     if rest or len(letters) != _LENGTH:
         return None
-    half = _LENGTH // 2
-    return "".join(letters[:half]) + "-" + "".join(letters[half:])
+    return "".join(letters[:_HALF]) + "-" + "".join(letters[_HALF:])

@@ -19,6 +19,8 @@ from campaign.ballots.rule import Act
 from campaign.ballots.substitution import RollChange, RollEvent
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, MemberId, ReviewId, VoterId
+from storage.counts import ToCount
+from storage.documents import written
 from storage.sealing import KeyGone
 from storage.secret_ballots import Sealing
 from storage.sql import Conflict
@@ -52,12 +54,12 @@ async def test_the_stamps_of_a_ballot_are_read_back_with_its_annulment(database:
         await unit.ballots.cut_off(who.khoi, shut, 41, LATER)
         assert await unit.ballots.get(who.khoi, ballot.id) == shut
         assert await unit.ballots.cut_off_seq(ballot.id) == 41
-        assert [row[1] for row in await unit.ballots.to_count()] == [ballot.id]
+        assert [one.ballot for one in await unit.counts.waiting()] == [ballot.id]
         await unit.ballots.save(who.khoi, gone.ballot, LATER)
         await unit.ballots.save(who.khoi, gone.instead, LATER)
         assert await unit.ballots.get(who.khoi, ballot.id) == gone.ballot
         assert await unit.ballots.get(who.khoi, BallotId(18)) == gone.instead
-        assert await unit.ballots.to_count() == []
+        assert await unit.counts.waiting() == []
         found = await unit.ballots.in_state(who.khoi, BallotState.ANNULLED, BallotState.PREPARED)
         assert {b.id for b in found} == {ballot.id, BallotId(18)}
 
@@ -155,9 +157,12 @@ async def test_slips_are_read_back_without_their_voters_and_thrown_away_after_th
         assert await unit.urns.slips(ballot) == ([second.slip, first.slip], 1)
         assert await unit.urns.turnout(ballot.id) == {VoterId(1), VoterId(3)}
         assert await unit.urns.voted(ballot.id, VoterId(3)) == first.voted
-        await unit.urns.empty(ballot.id)
+        assert await unit.urns.last_voter(ballot.id) == VoterId(3)
+        await unit.urns.wipe(ballot.id, range(1, 3))
+        assert await unit.urns.voted(ballot.id, VoterId(1)) == Voted(ballot.id, VoterId(1), b"")
+        assert await unit.urns.voted(ballot.id, VoterId(3)) == first.voted
+        assert [await unit.urns.empty(ballot.id, 2) for _ in range(3)] == [True, True, False]
         assert await unit.urns.slips(ballot) == ([], 0)
-        assert await unit.urns.voted(ballot.id, VoterId(3)) == Voted(ballot.id, VoterId(3), b"")
 
 
 async def test_slips_have_one_length_and_no_row_tells_time_or_order(database: Database) -> None:
@@ -321,12 +326,46 @@ async def test_the_record_of_a_count_is_kept_once_and_read_back(database: Databa
         await unit.ballots.get(who.khoi, ballot.id)
         await unit.ballots.cut_off(who.khoi, ballot, 7, LATER)
         await unit.ballots.save(who.khoi, counted.ballot, LATER)
-        await unit.opinions.keep_record(record, "thidua-sheet,1\n")
+        await unit.opinions.keep_record(ballot.id, written(record), "thidua-sheet,1\n")
         assert await unit.opinions.record(ballot.id) == record
         assert await unit.opinions.sheet(ballot.id) == "thidua-sheet,1\n"
         assert await unit.ballots.get(who.khoi, ballot.id) == counted.ballot
         with pytest.raises(Conflict):
-            await unit.opinions.keep_record(record, "")
+            await unit.opinions.keep_record(ballot.id, written(record), "")
+
+
+async def test_a_ballot_changed_since_it_was_read_is_not_settled(database: Database) -> None:
+    who = await seated(database)
+    ballot = closed(await opened(database, who), who)
+    async with database.unit() as unit:
+        await unit.ballots.get(who.khoi, ballot.id)
+        await unit.ballots.cut_off(who.khoi, ballot, 7, LATER)
+        writes = await unit.counts.writes(ballot.id)
+        counted = replace(ballot, counted_at=LATER)
+        assert not await unit.counts.counted(counted, writes - 1)
+        assert not await unit.counts.set_trouble(ballot.id, writes - 1, "key_lost")
+        assert await unit.counts.waiting() == [ToCount(who.khoi, ballot.id, 7, LATER)]
+        assert await unit.counts.counted(counted, writes)
+        assert not await unit.counts.counted(counted, writes)
+        assert not await unit.counts.set_trouble(ballot.id, writes + 1, "key_lost")
+        assert await unit.counts.waiting() == []
+        assert await unit.ballots.get(who.khoi, ballot.id) == counted
+
+
+async def test_a_ballot_with_a_closed_envelope_or_more_voters_is_known_without_reading_it(
+    database: Database,
+) -> None:
+    who = await seated(database)
+    ballot = await opened(database, who)
+    async with database.unit() as unit:
+        assert [await unit.counts.has_more_voters_than(ballot.id, n) for n in (4, 5)] == [True, False]
+        assert not await unit.counts.has_envelopes(ballot.id)
+        received = ReceivedOpinion(ballot.id, VoterId(2), "12/PL", stamp(who.secretary, NOW))
+        await unit.opinions.receive(received, "", "")
+        assert await unit.counts.has_envelopes(ballot.id)
+        opened_now = OpenedOpinions(ballot.id, (), stamp(who.secretary, LATER))
+        await unit.opinions.keep_opened(ballot, opened_now)
+        assert not await unit.counts.has_envelopes(ballot.id)
 
 
 async def test_a_review_keeps_its_list_remarks_and_conclusions(database: Database) -> None:

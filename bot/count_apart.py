@@ -1,0 +1,104 @@
+"""Counts a large ballot in a process of its own: minutes of work that nobody else should feel
+
+    python -m bot.count_apart      the order as JSON on standard input; what came of it as JSON on standard output
+
+The order tells where things are, and may hold the password of a database: it is never among the words of the command,
+which others on the machine can read. What is decrypted stays in that process and ends with it.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bot import incidents
+from bot.clock import fresh_id
+from bot.count_one import CountOne
+from bot.files import Files
+from campaign.ids import BallotId, KhoiId
+from storage.opening import open_database
+from storage.sealing import Seals
+from storage.sql import Tangled, Unavailable
+
+ROOT = Path(__file__).parents[1]
+POLITE = 10  # how much the others on the machine go before
+
+
+class Broken(Exception):
+    """A bug, or the process was killed. `where` names lines of code and no words."""
+
+    def __init__(self, where: list[str]) -> None:
+        super().__init__("a count apart failed")
+        self.where = where
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Where an installation keeps its things, for a process that counts."""
+
+    database: Path | str
+    files: Path
+    keys: Path
+
+    async def count(self, khoi: KhoiId, ballot: BallotId, legend: Mapping[str, str], now: datetime) -> bool:
+        """`CountOne.count`, elsewhere. Raises Unavailable, and Broken. Ends the process when it is cancelled."""
+        order = {
+            "database": str(self.database), "is_file": isinstance(self.database, Path), "files": str(self.files),
+            "keys": str(self.keys), "khoi": khoi, "ballot": ballot, "legend": dict(legend), "now": now.isoformat(),
+        }  # fmt: skip
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot.count_apart", cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            told, _ = await process.communicate(orjson.dumps(order))
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        return _understood(told, process.returncode)
+
+
+def _understood(told: bytes, code: int | None) -> bool:
+    if code != 0:
+        raise Broken([f"the process ended with {code}"])
+    outcome: dict[str, Any] = orjson.loads(told)
+    if "unavailable" in outcome:
+        raise Unavailable("for the process that counts")
+    if "where" in outcome:
+        raise Broken(outcome["where"])
+    return bool(outcome["counted"])
+
+
+async def _count(order: Mapping[str, Any]) -> bool:
+    place = Path(order["database"]) if order["is_file"] else order["database"]
+    database = await open_database(place, fresh_id, Seals(Path(order["keys"])))
+    try:
+        now = datetime.fromisoformat(order["now"])
+        one = CountOne(database, Files(Path(order["files"])), order["legend"], fresh_id, now)
+        return await one.count(KhoiId(order["khoi"]), BallotId(order["ballot"]))
+    finally:
+        await database.close()
+
+
+def _told(order: bytes) -> dict[str, object]:
+    """What came of it. An exception's words may quote what was decrypted: only its kind and lines are told."""
+    try:
+        return {"counted": asyncio.run(_count(orjson.loads(order)))}
+    except (Unavailable, Tangled):
+        return {"unavailable": True}
+    except Exception as error:  # noqa: BLE001 - a bug in a count: the log of who asked says where
+        return {"where": incidents.discreet(error)}
+
+
+if __name__ == "__main__":
+    with suppress(OSError):  # a hardened service may not change it
+        os.nice(POLITE)
+    sys.stdout.buffer.write(orjson.dumps(_told(sys.stdin.buffer.read())))
