@@ -32,7 +32,7 @@ from handlers.kit import (
 )
 from handlers.menu import menu
 from handlers.register.answers import answer_words, basis_words, opinion_of, reason_lines
-from handlers.register.notices import concerned, notice, notice_to_concerned
+from handlers.register.confirmed import about_confirming, confirmed_lines
 from handlers.register.setting import Setting, of_khoi, setting_of, whose
 from handlers.register.unit import listed_lines
 from handlers.register.words import STANDINGS, AskReason, ConfirmAll, ConfirmOne, ReviewOne, ReviewWaiting
@@ -114,13 +114,14 @@ async def confirm_all(turn: Turn, pressed: ConfirmAll) -> Result:
 async def _confirmed(turn: Turn, setting: Setting, registrations: Sequence[Registration]) -> Result:
     for each in registrations:
         await turn.store.registrations.save(each, turn.now, turn.member.id)
-    text = say("register.was_confirmed", year=setting.campaign.year)
-    audience = await concerned(turn, registrations)
-    told = say("register.confirmed_all", count=len(registrations), unit=turn.member.unit_name)
-    row = OpenFlow("register").labelled(_home())
-    return End(
-        fact(told, row), *notice(turn, setting, audience, text, OpenFlow("register").labelled(_home()))
+    told = say(
+        "register.confirmed_all",
+        count=len(registrations),
+        unit=turn.member.unit_name,
+        lines=await confirmed_lines(turn, registrations),
     )
+    row = OpenFlow("register").labelled(_home())
+    return End(fact(told, row), *await about_confirming(turn, setting, registrations))
 
 
 @flow.press(ReviewOne)
@@ -181,9 +182,10 @@ async def confirm_one(turn: Turn, pressed: ConfirmOne) -> Result:
     match confirm(setting.campaign, [registration], turn.member, mark, turn.now):
         case Confirmed((confirmed,)):
             await turn.store.registrations.save(confirmed, turn.now, turn.member.id)
-            text = say("register.was_confirmed", year=setting.campaign.year)
-            told = await notice_to_concerned(turn, setting, confirmed, text)
-            return await next_of(turn, setting, say("register.confirmed_one"), *told)
+            told = await about_confirming(turn, setting, [confirmed])
+            title = title_name(turn.catalogue, confirmed.title)
+            lead = say("register.confirmed_one", title=title, who=await whose(turn, confirmed))
+            return await next_of(turn, setting, lead, *told)
         case NotOpen():
             return End(led(say("register.closed"), await menu(turn)))
         case NothingWaits() | Outdated() | NotYours() | Confirmed():

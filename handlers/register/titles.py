@@ -2,10 +2,11 @@
 -> register.page: the answer with its reasons and source, read back (confirmed in confirming)
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.catalogue.model import Award
-from campaign.eligibility.eligibility import Viewer
+from campaign.eligibility.eligibility import Answer, Viewer
 from campaign.eligibility.truth import Truth
 from campaign.registration.registering import offered
 from campaign.registration.registration import Registration, Standing
@@ -72,13 +73,8 @@ async def titles(
         return End(led(shut, await menu(turn)))
     open_to = await _open_to(turn, setting, of)
     shown = open_to[page * PAGE : (page + 1) * PAGE]
-    history = await turn.store.history.of(of.subject)
     lines = [say("register.titles", year=setting.campaign.year, who=of.who)]
-    for number, award in enumerate(shown, start=1):
-        opinion = opinion_of(turn, setting, of.subject, award.code, history, Viewer.PERSON)
-        lines.append(
-            say("register.title_line", number=number, title=award.name, answer=answer_words(opinion))
-        )
+    lines += await _answered(turn, setting, of, shown)
     lines.append(say("register.basis_of_all") if shown else say("register.nothing_left"))
     lines.append(await due_words(turn, setting, of.subject))
     number_in_button = number_of(of.subject)
@@ -86,6 +82,25 @@ async def titles(
     rows += _pages(number_in_button, instead, page, len(open_to))
     shape = screen(say("register.page", lines=tuple(lines)), *rows, back=ShowSubject(number_in_button))
     return Next(Choosing(number_in_button, instead), shape if lead is None else led(lead, shape))
+
+
+async def _answered(turn: Turn, setting: Setting, of: Named, shown: Sequence[Award]) -> list[Say]:
+    """A line for each title with its answer; the answer that so many share is a mark, said once below."""
+    history = await turn.store.history.of(of.subject)
+    lines: list[Say] = []
+    marked = False
+    for number, award in enumerate(shown, start=1):
+        opinion = opinion_of(turn, setting, of.subject, award.code, history, Viewer.PERSON)
+        if opinion is None or opinion.answer is Answer.NEEDS_LOOK:
+            marked = True
+            lines.append(say("register.title_line_marked", number=number, title=award.name))
+        else:
+            answer = answer_words(opinion)
+            lines.append(say("register.title_line", number=number, title=award.name, answer=answer))
+    if marked:
+        legend = say("register.mark_open") if setting.rules.firm else say("register.mark_unconfirmed")
+        lines.append(legend)
+    return lines
 
 
 async def _open_to(turn: Turn, setting: Setting, of: Named) -> list[Award]:

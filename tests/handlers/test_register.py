@@ -61,8 +61,11 @@ async def test_unconfirmed_rules_need_a_look(room: Room) -> None:
     await launched(room, firm=False)
     lan = await alone(room)
     await lan.says("/dangky")
-    assert "Chiến sĩ thi đua cơ sở: Cần xem xét thêm" in lan.last.text
+    assert "Chiến sĩ thi đua cơ sở (*)\n" in lan.last.text
+    assert lan.last.text.count("Cần xem xét thêm") == 1
+    assert "(*) Cần xem xét thêm: Thư ký chưa xác nhận bộ quy định." in lan.last.text
     await lan.presses(CSTDCS)
+    assert "Kết quả đối chiếu: Cần xem xét thêm" in lan.last.text
     await lan.presses("register.confirm_button")
     assert lan.last.key == "register.filed"
 
@@ -223,7 +226,8 @@ async def test_a_hold_is_not_shown_to_the_person(room: Room) -> None:
     lan, _, head = await unit_of_three(room)
     await on_record(room, lan.member, Hold(HoldKind.COMPLAINT, date(2026, 2, 1), None))
     await lan.says("/dangky")
-    assert f"{CSTDCS}: Cần xem xét thêm" in lan.last.text
+    assert f"{CSTDCS} (*)\n" in lan.last.text
+    assert "(*) Cần xem xét thêm: chưa đủ thông tin, hoặc cần người có trách nhiệm xem." in lan.last.text
     await lan.presses(CSTDCS)
     assert "Cần xem xét thêm" in lan.last.text
     assert "khiếu nại" not in lan.last.text.lower()

@@ -111,9 +111,13 @@ async def test_the_head_confirms_everything_with_one_tap_from_the_notice(room: R
     assert "2 đăng ký" in head.last.text
     await head.presses("register.confirm_all_button")
     assert head.last.key == "register.confirmed_all"
+    assert "Nguyễn Thị Lan: Chiến sĩ thi đua cơ sở" in head.last.text
     assert set((await standings(room, campaign)).values()) == {"confirmed"}
     assert lan.heard == ["register.was_confirmed"]
-    assert dau_moi.last.key == "register.was_confirmed"
+    assert f"đăng ký phấn đấu {CSTDCS} năm 2026 – Nguyễn Thị Lan" in lan.last.text
+    assert "Tập thể" not in lan.last.text
+    assert dau_moi.last.key == "register.were_confirmed"
+    assert "xác nhận 02 đăng ký" in dau_moi.last.text
     await head.says("/menu")
     assert head.last.key == "menu.nothing_owed"
 
@@ -151,6 +155,7 @@ async def test_one_by_one_the_next_comes_by_itself(room: Room) -> None:
     assert "Kết quả đối chiếu: Đủ điều kiện đăng ký" in head.last.text
     await head.presses("register.confirm_one_button")
     assert head.last.key == "register.confirmed_one"
+    assert f"Đã duyệt {CSTDCS} – Nguyễn Thị Lan." in head.last.text
     assert "Chờ đồng chí duyệt: 1 đăng ký" in head.last.text
     assert (await standings(room, campaign))[lan.member.id, "CSTDCS"] == "confirmed"
 
