@@ -1,10 +1,12 @@
 """The HTTP side of python-telegram-bot on aiohttp: its own transport runs at a quarter of the rate under load.
 
-`call` is the short way for what is said all day: JSON out, JSON in, no objects; the library's own calls (files) go
-through `do_request`. Neither the address nor an error ever shows the token.
+`call` is the short way for what is said all day: JSON out, JSON in, no objects (`bot/telegram_wire.py`). The library's
+own calls (files), and everything where there is a proxy, go through a session of aiohttp. Neither the address nor an
+error ever shows the token.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -26,6 +28,8 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.telegram_wire import Wire
+
 READ = 20.0  # seconds a call may take; long polling adds its own
 CONNECT = 10.0
 JSON = {"Content-Type": "application/json"}
@@ -45,6 +49,7 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -55,9 +60,11 @@ class AiohttpRequest(BaseRequest):
         """Opens the pool."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
+            agent = {"User-Agent": self.USER_AGENT}
+            self._wire = None if self._proxy else Wire(connector, JSON | agent)
             self._session = aiohttp.ClientSession(
                 connector=connector,
-                headers={"User-Agent": self.USER_AGENT},
+                headers=agent,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 skip_auto_headers=LEFT_OUT,
             )
@@ -66,11 +73,11 @@ class AiohttpRequest(BaseRequest):
         """Closes the pool."""
         if self._session is not None:
             await self._session.close()
-            self._session = None
+            self._session = self._wire = None
 
     async def call(self, url: URL, asked: Mapping[str, Any], read: float = READ) -> Any:
         """One call, its result as plain JSON. Raises what the library raises: Forbidden, BadRequest, RetryAfter …"""
-        status, answer = await self._exchange("POST", url, orjson.dumps(asked), JSON, read)
+        status, answer = await self._post(url, orjson.dumps(asked), read)
         try:
             told = orjson.loads(answer)
             if status == HTTPStatus.OK:
@@ -93,21 +100,35 @@ class AiohttpRequest(BaseRequest):
         read = READ if read_timeout is None or isinstance(read_timeout, DefaultValue) else float(read_timeout)
         return await self._exchange(method, URL(url), _body(request_data), {}, read)
 
+    async def _post(self, url: URL, body: bytes, read: float) -> tuple[int, bytes]:
+        if self._session is None:
+            await self.initialize()
+        if self._wire is None:
+            return await self._exchange("POST", url, body, JSON, read)
+        with _in_its_words():
+            return await self._wire.post(url, body, _timeout(read))
+
     async def _exchange(
         self, method: str, url: URL, body: Any, headers: Mapping[str, str], read: float
     ) -> tuple[int, bytes]:
         await self.initialize()
         assert self._session is not None
-        timeout = _timeout(read)
-        try:
+        with _in_its_words():
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
+                method, url, data=body, headers=headers, timeout=_timeout(read), proxy=self._proxy
             ) as reply:
                 return reply.status, await reply.read()
-        except TimeoutError as error:
-            raise TimedOut from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(type(error).__name__) from None
+
+
+@contextmanager
+def _in_its_words() -> Iterator[None]:
+    """The library's errors for those of aiohttp, without the address."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise TimedOut from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise NetworkError(type(error).__name__) from None
 
 
 def refusal(status: int, told: Mapping[str, Any]) -> TelegramError:
