@@ -107,7 +107,8 @@ async def ask(turn: Turn, asked: AskConfirm) -> Result:
         "ruling.read_back",
         name=turn.member.name,
         on=turn.today,
-        version=asked.shown,
+        rules=rules.on,
+        rows=len(rules.awards),
         review=len(rules.to_review),
     )
     return End(screen(text, ConfirmRules(campaign.id, asked.shown), back=ShowRules(campaign.id)))
@@ -170,7 +171,6 @@ def _screen(turn: Turn, campaign: Campaign) -> Screen:
         "ruling.screen",
         name=name_of(campaign),
         on=rules.on,
-        version=shown,
         rows=len(rules.awards),
         outside=len(rules.outside),
         review=len(rules.to_review),

@@ -29,6 +29,8 @@ async def test_the_rules_are_read_back_and_confirmed_by_name_and_date(there: Kho
     await binh.says("/quanly")
     await binh.presses("ruling.show_button")
     assert "Chưa đối chiếu Luật 06/2026" in binh.last.text
+    assert "Theo danh mục ngày 02/03/2026: " in binh.last.text
+    assert rules_of(campaign, shipped()).version[:4] not in binh.last.text
     assert "Cần xem xét thêm" in binh.last.text
     await binh.presses("ruling.ask_button")
     assert binh.last.values["name"] == "Trần Bình"
