@@ -23,6 +23,7 @@ from handlers.decide.words import (
     privacy,
     refusal_words,
     sealed,
+    why,
 )
 from handlers.kit import Choice, End, Flow, Result, Say, Turn, led, say, screen
 
@@ -64,6 +65,7 @@ def question(ballot: Ballot, voter: Voter, after: int, marks: int, lead: Say | N
         Answer(ballot.id, place, marks).labelled(say("decide.mark_agree")),
         Answer(ballot.id, place, marks | number([place])).labelled(say("decide.mark_disagree")),
         ReadFile(ballot.id, place).labelled(say("decide.file_button")),
+        *(why(ballot) if after == 0 else ()),
         back=None if after == 0 else OpenPaper(ballot.id),
     )
     return End(shown if lead is None else led(lead, shown), sealed_by=sealed(ballot))

@@ -23,6 +23,7 @@ from handlers.decide.words import (
     privacy,
     sealed,
     two,
+    why,
 )
 from handlers.kit import End, Result, Row, Say, led, plain, say, screen
 
@@ -39,7 +40,7 @@ def paper(ballot: Ballot, voter: Voter, lead: Say | None = None) -> Result:
     ]
     nobody = ReadBack(ballot.id, 0).labelled(say("decide.nobody_button"))
     files: list[Row] = [ListFiles(ballot.id, 0)] if any(one.registration for one in ballot.candidates) else []
-    shown = screen(_text(ballot), *names, nobody, *files)
+    shown = screen(_text(ballot), *names, nobody, *files, *why(ballot))
     return End(shown if lead is None else led(lead, shown), sealed_by=sealed(ballot))
 
 

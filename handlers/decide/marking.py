@@ -22,12 +22,23 @@ from handlers.decide.marking_page import (
     digits,
     found_page,
     in_rows,
+    is_long,
     marking,
     page_of,
+    redo,
     waiting,
 )
-from handlers.decide.words import PAGE, headline, listed, refusal_words, sealed
-from handlers.kit import Flow, Next, Result, Say, Turn, say, screen
+from handlers.decide.words import (
+    PAGE,
+    WhoLearns,
+    headline,
+    is_secret,
+    listed,
+    privacy,
+    refusal_words,
+    sealed,
+)
+from handlers.kit import End, Flow, Next, Result, Say, Turn, say, screen
 
 flow = Flow("decide_marking", about=say("decide.about"), help=say("decide.help_marking"))
 
@@ -89,6 +100,18 @@ async def file(turn: Turn, asked: MarkFile) -> Result:
     shown = screen(text, back=Mark(ballot.id, page, asked.marks))
     state = Marking(ballot.id, page, asked.marks)
     return Next(state, shown, *kept_files(report), sealed_by=sealed(ballot))
+
+
+@flow.press(WhoLearns)
+async def who_learns(turn: Turn, asked: WhoLearns) -> Result:
+    """Who could still learn what was chosen, one line each."""
+    paper = await _paper(turn, asked.ballot)
+    if not isinstance(paper, tuple):
+        return await refused(turn, paper)
+    ballot, _ = paper
+    text = say("decide.who_learns") if is_secret(ballot) else privacy(ballot)
+    shown = screen(text, back=redo(ballot, asked.marks))
+    return waiting(ballot, 0, asked.marks, shown) if is_long(ballot) else End(shown, sealed_by=sealed(ballot))
 
 
 async def _paper(turn: Turn, asked: BallotId) -> tuple[Ballot, Voter] | Say:

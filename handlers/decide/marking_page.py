@@ -26,6 +26,7 @@ from handlers.decide.words import (
     privacy,
     sealed,
     two,
+    why,
     wrong_words,
 )
 from handlers.kit import Button, Choice, Next, Row, Say, Screen, led, say, screen
@@ -106,7 +107,7 @@ def marking(ballot: Ballot, voter: Voter, page: int, marks: int, lead: Say | Non
         turns.append(Mark(ballot.id, page + 1, marks).labelled(say("decide.next_button")))
     if turns:
         rows.append(tuple(turns))
-    rows.append(MarkFiles(ballot.id, page, marks))
+    rows.append((MarkFiles(ballot.id, page, marks), *(why(ballot, marks) if page == 0 else ())))
     return waiting(ballot, page, marks, screen(text, *rows), lead or _too_many(ballot, marks))
 
 

@@ -50,6 +50,13 @@ class ListFiles(Choice, tag="bl", sealed_by="ballot", unwritten=True, label=say(
     page: int
 
 
+class WhoLearns(Choice, tag="bj", sealed_by="ballot", unwritten=True, label=say("decide.who_learns_button")):
+    """Who could still learn what somebody chose; the marks of a long paper stay."""
+
+    ballot: BallotId
+    marks: int
+
+
 class ShowResult(Choice, tag="br", label=say("decide.result_button")):
     """The numbers and the verdict of a counted ballot."""
 
@@ -116,8 +123,13 @@ def sealed(ballot: Ballot) -> BallotId | None:
 
 
 def privacy(ballot: Ballot) -> Say:
-    """Who could still learn what."""
+    """Whether anybody learns what was chosen, in a sentence; everything else is behind a button."""
     return say("decide.privacy_secret") if is_secret(ballot) else say("decide.privacy_open")
+
+
+def why(ballot: Ballot, marks: int = 0) -> tuple[WhoLearns, ...]:
+    """The button of a secret paper that says the rest."""
+    return (WhoLearns(ballot.id, marks),) if is_secret(ballot) else ()
 
 
 def two(number: int) -> str:

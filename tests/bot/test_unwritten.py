@@ -79,6 +79,30 @@ async def test_reading_files_from_a_short_paper_changes_no_byte_on_the_disk(
     assert voter.last.key == "decide.question"
 
 
+async def test_asking_who_can_learn_a_choice_keeps_the_marks_and_changes_no_byte(
+    room: Room, tmp_path: Path
+) -> None:
+    voter = await before_the_paper(room)
+    assert "người quản trị máy chủ" not in voter.last.text.lower()
+    await voter.presses("3")
+    before = written(tmp_path)
+    await voter.presses("decide.who_learns_button")
+    assert voter.last.key == "decide.who_learns"
+    assert "Người quản trị máy chủ" in voter.last.text
+    await voter.presses("chat.back_button")
+    assert "Đã đánh dấu 01: 3." in voter.last.text
+    assert written(tmp_path) == before
+
+
+async def test_asking_who_can_learn_a_choice_leads_back_to_a_short_paper(room: Room, tmp_path: Path) -> None:
+    voter = await before_the_paper(room, NAMES[:3])
+    before = written(tmp_path)
+    await voter.presses("decide.who_learns_button")
+    assert written(tmp_path) == before
+    await voter.presses("chat.back_button")
+    assert voter.last.key == "decide.question"
+
+
 async def test_the_disk_sees_the_same_turns_whether_nobody_or_five_are_excepted(tmp_path: Path) -> None:
     seen = []
     for name, marks in (("none", ()), ("five", ("1", "2", "3", "4", "5"))):
