@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 
-from bench import broadcast, growth, pages, processes, report, tally, upload, votes
+from bench import broadcast, flood, growth, pages, processes, report, tally, upload, votes
 from bench.report import Table
 from bench.sizes import DEFAULT, FULL, Sizes
 
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Part] = {
     "votes": votes.table,
     "processes": processes.table,
     "broadcast": broadcast.table,
+    "flood": flood.table,
     "pages": pages.table,
     "upload": upload.table,
     "growth": growth.table,

@@ -31,11 +31,13 @@ from bot.pace import Pace
 from bot.post import Post
 from bot.reminders import Reminders
 from bot.rotation import Rotation
+from bot.share import Share
 from bot.shared_line import SharedLine
 from bot.shared_pace import SharedPace
 from bot.sorry import Sorry
 from bot.tables import Tables
 from bot.texts import Texts
+from bot.turned_away import TurnedAway
 from bot.unwritten import Unwritten
 from bot.wakeups import Wakeups
 from bot.wording import Wording
@@ -84,6 +86,7 @@ class App:
     clock: Clock
     zone: ZoneInfo
     inbox: Inbox
+    turned_away: TurnedAway
     work: Work
     post: Post
     engine: Engine
@@ -154,10 +157,14 @@ async def assemble(
     flows: tuple[Flow, ...] = FLOWS,
     new_id: Callable[[], int] = fresh_id,
     seals: Callable[[Path], Seals] = Seals,
+    share: Share | None = None,
 ) -> AsyncIterator[App]:
-    """An installation, its database brought to this version's schema, closed at the end."""
+    """An installation, its database brought to this version's schema, closed at the end.
+
+    `share`: what one person may take of it; the usual one, unless another is given.
+    """
     async with at_this_version(place.database, new_id, seals(place.keys)) as database:
-        yield _put_together(place, database, clock, zone, channels, flows, new_id)
+        yield _put_together(place, database, clock, zone, channels, flows, new_id, share or Share.usual())
 
 
 def _put_together(
@@ -168,6 +175,7 @@ def _put_together(
     channels: Channels,
     flows: tuple[Flow, ...],
     new_id: Callable[[], int],
+    share: Share,
 ) -> App:
     book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
     tables = Tables(files)
@@ -196,19 +204,13 @@ def _put_together(
 
     woken = asyncio.Event()
     downloads = Downloads(named, files, database.seals, tables)
-    work = Work(
-        database,
-        engine,
-        _line(database, downloads, woken.set),
-        post.tenure.claim,
-        hand,
-        Sorry(named, texts, clock).say,
-        woken,
-    )
+    line = _line(database, downloads, share, woken.set)
+    work = Work(database, engine, line, post.tenure.claim, hand, Sorry(named, texts, clock).say, woken)
     database.crew.on_ring(work.wake)
     database.crew.on_ring(post.wake)
     unwritten = Unwritten(database, engine, book, clock, post.hand_unwritten)
-    inbox = Inbox(database, book.tags, clock, work.wake, unwritten.sift)
+    turned_away = TurnedAway(database, named, texts, clock, new_id, post.tenure.claim, post.hand)
+    inbox = Inbox(database, book.tags, clock, work.wake, unwritten.sift, share, turned_away.tell)
     reminders = Reminders(
         database, flows, files, clock.now, manners(zone), new_id, queued=lambda: post.hand([])
     )
@@ -217,8 +219,8 @@ def _put_together(
     apart = Apart(place.database, place.files, place.keys)
     counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]), apart)
     return App(
-        database, book, texts, files, clock, zone, inbox, work, post, engine, lists, reminders, ends, housekeeping,
-        counting, desk, named, downloads, _backups(place, database, clock, zone),
+        database, book, texts, files, clock, zone, inbox, turned_away, work, post, engine, lists, reminders, ends,
+        housekeeping, counting, desk, named, downloads, _backups(place, database, clock, zone),
     )  # fmt: skip
 
 
@@ -228,7 +230,7 @@ def _backups(place: Place, database: Database, clock: Clock, zone: ZoneInfo) -> 
     return Backups(place.database, place.files, place.backups, database, clock, zone)
 
 
-def _line(database: Database, downloads: Downloads, wake: Callable[[], None]) -> Line:
+def _line(database: Database, downloads: Downloads, share: Share, wake: Callable[[], None]) -> Line:
     if database.crew.shared:
-        return SharedLine(database.crew, downloads, wake)
-    return MemoryLine(database, downloads, wake)
+        return SharedLine(database.crew, downloads, share.turns, wake)
+    return MemoryLine(database, downloads, share.turns, wake)

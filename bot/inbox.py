@@ -9,6 +9,7 @@ import orjson
 from bot.channel import Attached, Heard
 from bot.clock import Clock
 from bot.envelope import STAYS
+from bot.share import Share
 from campaign.ids import BallotId
 from handlers.kit import Choice, Late
 from handlers.packing import pack, unpack
@@ -32,9 +33,13 @@ class Inbox:
         clock: Clock,
         wake: Callable[[], None],
         sift: Sift,
+        share: Share,
+        turn_away: Callable[[Sequence[Heard]], None],
     ) -> None:
         self._database = database
         self._sift = sift
+        self._share = share
+        self._turn_away = turn_away
         self._tags = tags
         self._clock = clock
         self._wake = wake
@@ -42,18 +47,25 @@ class Inbox:
     async def ingest(self, batch: Sequence[Heard]) -> None:
         """Stores a batch in one commit; returns when it is durable.
 
-        What is only looked at on a secret ballot paper is answered and not stored.
+        What is only looked at on a secret ballot paper is answered and not stored. What somebody sends far beyond
+        their share is not taken in: they are told.
         """
-        batch = await self._sift(batch)
-        if not batch:
-            return
+        taken, refused = self._share.parted(batch)
+        batch = await self._sift(taken)
+        if batch:
+            await self._keep(batch)
+            self._wake()
+        self._share.took(taken)  # only now: what could not be stored comes again
+        if refused:
+            self._turn_away(refused)
+
+    async def _keep(self, batch: Sequence[Heard]) -> None:
         while True:
             try:
                 await self._store(batch)
             except Tangled:  # another process stores the same ones
                 continue
             break
-        self._wake()
 
     async def _store(self, batch: Sequence[Heard]) -> None:
         async with self._database.unit() as unit:

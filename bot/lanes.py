@@ -13,6 +13,7 @@ from handlers.kit import Priority
 from storage.outbox import Letter
 
 MOST_HELD = 200  # letters of one channel in our hands before more are taken from the table
+MOST_OF_ONE = 8  # letters of one account that count there: a long queue to one chat stops nobody else
 
 
 class Lane(Enum):
@@ -37,6 +38,7 @@ class Lanes:
         self._queues: dict[tuple[Way, str], deque[Letter]] = {}
         self._number = 0
         self._held: dict[int, Letter] = {}
+        self._of_account: Counter[tuple[str, str]] = Counter()
         self._of_channel: Counter[str] = Counter()
         self.empty = asyncio.Event()
         self.empty.set()
@@ -54,7 +56,10 @@ class Lanes:
         if letter.id in self._held:
             return
         self._held[letter.id] = letter
-        self._of_channel[letter.channel] += 1
+        account = letter.channel, letter.account
+        self._of_account[account] += 1
+        if self._of_account[account] <= MOST_OF_ONE:
+            self._of_channel[letter.channel] += 1
         self.empty.clear()
         way = way_of(letter)
         queue = self._queues.setdefault((way, letter.account), deque())
@@ -78,7 +83,7 @@ class Lanes:
             del self._queues[way, letter.account]
 
     def pause(self, letter: Letter, seconds: float) -> None:
-        """The letter, as it is to be tried again, keeps its place: its account's other ones wait as long."""
+        """The letter, to be tried or tried again later, keeps its place: its account's other ones wait as long."""
         way = way_of(letter)
         self._held[letter.id] = letter
         self._queues[way, letter.account][0] = letter
@@ -99,9 +104,16 @@ class Lanes:
         for letter in letters:
             held = self._held.pop(letter, None)
             if held is not None:
-                self._of_channel[held.channel] -= 1
+                self._forget((held.channel, held.account))
         if not self._held:
             self.empty.set()
+
+    def _forget(self, account: tuple[str, str]) -> None:
+        self._of_account[account] -= 1
+        if self._of_account[account] < MOST_OF_ONE:
+            self._of_channel[account[0]] -= 1
+        if not self._of_account[account]:
+            del self._of_account[account]
 
     def take_all(self) -> list[Letter]:
         """Everything in line, for whoever sends without the lanes. It stays in our hands."""

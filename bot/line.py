@@ -1,20 +1,25 @@
 """Where updates wait for their turn, in front of a database of which this process is the only user.
 
-They stand in memory: read once from the table, one queue for each person, people in turn.
+They stand in memory: read once from the table, one queue for each person, people in turn. Whoever has had more turns
+than their share rests before the next one.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.downloads import Downloads
 from bot.engine import Ready
+from bot.rate import Rate
+from campaign.ids import PersonId
 from storage.turns import Entry
 from storage.unit import Database, Unit
 
 FETCH = 2000  # updates read at a time
 
-Whose = int | tuple[str, str]
+Whose = PersonId | tuple[str, str]
+"""A person, or the channel and account of somebody who has not joined."""
 
 
 class Line(Protocol):
@@ -40,9 +45,12 @@ class Line(Protocol):
 class MemoryLine:
     """The queues of a process that is alone."""
 
-    def __init__(self, database: Database, downloads: Downloads, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, downloads: Downloads, turns: Rate, wake: Callable[[], None]
+    ) -> None:
         self._database = database
         self._downloads = downloads
+        self._turns = turns
         self._wake = wake
         self._seen = 0
         self._queues: dict[Whose, deque[Entry]] = {}
@@ -63,13 +71,13 @@ class MemoryLine:
     async def done(self, batch: Sequence[Ready]) -> None:
         """The next ones of these people get in line."""
         for ready in batch:
-            whose = _whose(ready.entry)
-            queue = self._queues[whose]
+            who = whose(ready.entry)
+            queue = self._queues[who]
             queue.popleft()
             if queue:
-                self._turn_of.append(whose)
+                self._turn_of.append(who)
             else:
-                del self._queues[whose]  # dropped when unused
+                del self._queues[who]  # dropped when unused
 
     def put_back(self, batch: Sequence[Ready]) -> None:
         """They come first the next time."""
@@ -80,17 +88,22 @@ class MemoryLine:
             entries = await unit.turns.waiting(self._seen, FETCH)
         for entry in entries:
             self._seen = entry.seq
-            whose = _whose(entry)
-            queue = self._queues.setdefault(whose, deque())
+            who = whose(entry)
+            queue = self._queues.setdefault(who, deque())
             queue.append(entry)
             if len(queue) == 1:
-                self._turn_of.append(whose)
+                self._turn_of.append(who)
 
     def _next_batch(self, most: int) -> list[Ready]:
         """Those whose files are here, then the people whose turn it is."""
         batch = [self._ready.popleft() for _ in range(min(most, len(self._ready)))]
         while self._turn_of and len(batch) < most:
-            entry = self._queues[self._turn_of.popleft()][0]
+            who = self._turn_of.popleft()
+            if (rest := self._turns.delay(who)) > 0:
+                asyncio.get_running_loop().call_later(rest, self._rested, who)
+                continue
+            self._turns.count(who)
+            entry = self._queues[who][0]
             heard = self._downloads.needed(entry)
             if heard is None:
                 batch.append(Ready(entry))
@@ -98,10 +111,15 @@ class MemoryLine:
                 self._downloads.start(entry, heard, self._arrived)
         return batch
 
+    def _rested(self, who: Whose) -> None:
+        self._turn_of.append(who)
+        self._wake()
+
     def _arrived(self, ready: Ready) -> None:
         self._ready.append(ready)
         self._wake()
 
 
-def _whose(entry: Entry) -> Whose:
+def whose(entry: Entry) -> Whose:
+    """Who sent it."""
     return entry.person if entry.person is not None else (entry.channel, entry.account)

@@ -4,9 +4,12 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 
+from bot.rate import Allowance, Rate
 from handlers.kit import Priority
 
-MANY = 5  # chats held at the same time before the whole channel waits
+MANY = 5  # chats held at the same time, for nothing of their own, before the whole channel waits
+OWN = Allowance(burst=5, a_second=0.5)
+"""Messages to one chat of which a hold can only mean the limit of all. Telegram takes about one a second for a chat."""
 MOST_OWED = 1.0  # seconds that broadcasts stand back at most after a rush of replies
 CATCH_UP = 0.2  # seconds
 
@@ -26,6 +29,8 @@ class Pace:
         self._next: dict[str, float] = {}
         self._turn: dict[str, asyncio.Lock] = {}
         self._held: dict[tuple[str, str | None], float] = {}
+        self._own = Rate(OWN, timer)
+        self._innocent: set[tuple[str, str | None]] = set()
 
     async def wait(self, channel: str, account: str, priority: int) -> None:
         """Returns when a message of this priority may be sent to this account."""
@@ -38,6 +43,10 @@ class Pace:
             while (delay := self._paced(channel)) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(delay)
             self._next[channel] = self._after(channel, self._timer())
+
+    def tried(self, channel: str, account: str) -> None:
+        """A message goes to this chat."""
+        self._own.count((channel, account))
 
     def spent(self, channel: str) -> None:
         """A reply goes as a new message, which broadcasts make up for (an edit is no message to the provider)."""
@@ -56,12 +65,15 @@ class Pace:
     def hold(self, channel: str, account: str | None, seconds: float) -> None:
         """The provider asked to wait: for one account, or for the whole channel (None).
 
-        Many chats held at once mean that the limit is not the chats' own: then everybody waits.
+        Many chats held at once mean that the limit is not the chats' own: then everybody waits. A chat that was sent
+        more than its own limit lately proves nothing: one person floods from many phones as well as from one.
         """
-        now = self._timer()
-        self._held[channel, account] = now + seconds
-        waiting = [until for (of, who), until in self._held.items() if of == channel and who and until > now]
-        if len(waiting) >= MANY:
+        now, chat = self._timer(), (channel, account)
+        self._held[chat] = now + seconds
+        if account is not None and self._own.left(chat) >= 1:
+            self._innocent.add(chat)
+        self._innocent = {one for one in self._innocent if self._held.get(one, 0.0) > now}
+        if sum(of == channel for of, _ in self._innocent) >= MANY:
             self._held[channel, None] = now + seconds
 
     def held(self, channel: str, account: str | None) -> float:

@@ -151,8 +151,14 @@ class Post:
     async def _hand_over(self, way: Way) -> None:
         while True:
             letter = await self.lanes.next(way)
+            if (held := self._pace.held(letter.channel, letter.account)) > self._pace.held(
+                letter.channel, None
+            ):
+                self.lanes.pause(letter, held)  # no hand waits for one chat: there are only so many
+                continue
             await self._pace.wait(letter.channel, letter.account, letter.priority)
             if self.tenure.is_ours(letter):
+                self._pace.tried(letter.channel, letter.account)
                 if way[1] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
                 fate = await self.deliver(letter)

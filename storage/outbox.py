@@ -119,8 +119,9 @@ class Outbox:
                 break
         if not ids:
             return []
-        await self._sql.many(
-            "UPDATE outbox SET due_at = ? WHERE id = ?", [(micros(now + LEASE), i) for i in ids]
+        await self._sql.many(  # in their order: what is not sent in time is taken again by it
+            "UPDATE outbox SET due_at = ? WHERE id = ?",
+            [(micros(now + LEASE) + place, i) for place, i in enumerate(ids)],
         )
         held = ", ".join("?" for _ in ids)
         letters = await self._sql.all(
@@ -151,16 +152,21 @@ class Outbox:
         )
 
     async def renew(self, letters: Iterable[int], until: datetime) -> None:
-        """Keeps these letters from other hands until then, unless they are kept for longer."""
+        """Keeps these letters from other hands until then, in this order, unless they are kept for longer."""
         await self._sql.many(
             "UPDATE outbox SET due_at = ? WHERE id = ? AND state = 'due' AND due_at < ?",
-            [(micros(until), letter, micros(until)) for letter in letters],
+            [(micros(until) + place, letter, micros(until)) for place, letter in enumerate(letters)],
         )
 
     async def release_all(self, now: datetime) -> None:
-        """Makes every waiting letter due at once: for a process that knows it is alone and has just started."""
-        await self._sql.run("UPDATE outbox SET due_at = ? WHERE state = 'due' AND due_at > ? AND due_at <= ?",
-                            micros(now), micros(now), micros(now + LEASE))  # fmt: skip
+        """Makes every waiting letter due at once, in the order in which they were said: for a process that knows it is
+        alone and has just started.
+        """
+        await self._sql.run(
+            "UPDATE outbox SET due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END"
+            " WHERE state = 'due' AND due_at > ? AND due_at <= ?",
+            micros(now), micros(now), micros(now), micros(now + LEASE),
+        )  # fmt: skip
 
     async def how_many(self) -> int:
         """How many letters wait."""

@@ -4,11 +4,13 @@ A person is locked, not an update, else another process would take the person's 
 by the person's id (a stranger's by the account, as a negative number): it needs no row, cannot be in the way of a
 foreign key, and is gone with the transaction or with the process. Accounts are gone through in a circle by their
 names, so that a long queue of one person waits behind the short ones of others, at the same cost however long it is.
+Whoever has had more than their share of turns is passed over for a while.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from campaign.ids import PersonId
 from storage.sql import Row, Sql
 from storage.turns import Entry, entry_of
 
@@ -26,7 +28,9 @@ LOCK = WAITING + (
     ", owned AS MATERIALIZED (SELECT w.channel, w.account, w.place, a.person_id,"
     " coalesce(a.person_id, hashtextextended(w.channel || ' ' || w.account, 0) | (1::bigint << 63)) AS lock_key"
     " FROM waiting w LEFT JOIN account a ON a.channel = w.channel AND a.account = w.account)"
-    " SELECT channel, account, person_id, pg_try_advisory_xact_lock(lock_key) AS ours FROM owned ORDER BY place"
+    " SELECT channel, account, person_id, CASE WHEN person_id = ANY(?::bigint[]) OR (person_id IS NULL"
+    " AND channel || ' ' || account = ANY(?::text[])) THEN false ELSE pg_try_advisory_xact_lock(lock_key) END AS ours"
+    " FROM owned ORDER BY place"
 )
 
 OLDEST = (
@@ -53,6 +57,17 @@ class Place:
     account: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Who is passed over: people, and strangers by their accounts."""
+
+    people: Collection[PersonId] = ()
+    accounts: Collection[tuple[str, str]] = ()
+
+
+NOBODY = Resting()
+
+
 class TurnLocks:
     """The people this transaction works for."""
 
@@ -69,11 +84,12 @@ class TurnLocks:
         )
         return Place() if oldest is None else Place(oldest["channel"], oldest["account"][:-1])
 
-    async def take(self, place: Place, most: int) -> tuple[Sequence[Entry], Place]:
+    async def take(self, place: Place, most: int, resting: Resting = NOBODY) -> tuple[Sequence[Entry], Place]:
         """The oldest update of up to `most` people nobody else works for, oldest first, and where to go on."""
         was_round = place == Place()
+        passed_over = list(resting.people), [" ".join(account) for account in resting.accounts]
         while True:
-            rows = await self._sql.all(LOCK, place.channel, place.account, most)
+            rows = await self._sql.all(LOCK, place.channel, place.account, most, *passed_over)
             ours = [row for row in rows if row["ours"]]
             entries = await self._oldest(ours) if ours else []
             at_end = len(rows) < most

@@ -28,6 +28,7 @@ from bot.rehearse.passing import moments_until
 from bot.rehearse.porter import PathPorter
 from bot.rehearse.scenario import PersonRow, Scenario, read
 from bot.rehearse.setting import phone_of, put_on_stage
+from bot.share import Share
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.hub import Hub
@@ -171,7 +172,9 @@ class Stage:
             return [WebChannel(database, files, clock, self.zone, self.hub, PUBLIC)]
 
         place = Place(self.folder / "thidua.db", self.folder / "files", self.folder / "keys")
-        app = await self._stack.enter_async_context(assemble(place, clock, self.zone, channels))
+        app = await self._stack.enter_async_context(
+            assemble(place, clock, self.zone, channels, share=Share.everything())
+        )
         await claim(app.database, Nature.REHEARSAL, self.folder)
         async with app.database.unit() as unit:
             if not await unit.installation.has_people():

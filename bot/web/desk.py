@@ -13,11 +13,11 @@ from starlette.responses import Response
 
 from bot.app import App
 from bot.nature import Nature
+from bot.rate import Allowance, Rate
 from bot.web.channel import WebChannel
 from bot.web.guard import LARGEST_BODY
 from bot.web.patience import BODY, Patience
 from bot.web.pusher import Pusher
-from bot.web.rate import Allowance, Rate
 from bot.web.visitors import Porter, Visitor
 from storage.web import Holder
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.pace import Pace
+from bot.pace import MANY, Pace
 from handlers.kit import Priority
 
 
@@ -73,3 +73,28 @@ async def test_a_channel_that_nothing_limits_waits_for_no_other() -> None:
     assert not await passes(pace, Priority.BROADCAST)
     pace.hold("web", "a", 3.0)
     assert not await passes(pace, Priority.BROADCAST, channel="web")
+
+
+async def test_many_chats_held_for_nothing_of_their_own_hold_the_channel() -> None:
+    pace = Pace({"telegram": 100.0}, Watch())
+    for number in range(MANY):
+        assert await passes(pace, Priority.REPLY, "another")
+        pace.tried("telegram", f"a{number}")
+        pace.hold("telegram", f"a{number}", 3.0)
+    assert not await passes(pace, Priority.REPLY, "another")
+
+
+async def test_chats_held_for_their_own_floods_hold_nobody_else_however_many() -> None:
+    watch = Watch()
+    pace = Pace({"telegram": 100.0}, watch)
+    for number in range(20 * MANY):
+        for _ in range(20):
+            pace.tried("telegram", f"a{number}")
+        pace.hold("telegram", f"a{number}", 3.0)
+    assert not await passes(pace, Priority.REPLY, "a0")
+    assert await passes(pace, Priority.REPLY, "another")
+    watch.at += 60
+    for number in range(MANY):  # long after its flood a chat is as good as any other
+        pace.tried("telegram", f"a{number}")
+        pace.hold("telegram", f"a{number}", 3.0)
+    assert not await passes(pace, Priority.REPLY, "another")

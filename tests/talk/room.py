@@ -21,6 +21,7 @@ from bot.app import App, Place, assemble
 from bot.channel import Attached, Heard, Ingest, Outcome, Sent, Spoken
 from bot.clock import MovableClock
 from bot.rotation import Rotation
+from bot.share import Share
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import BodyKind, Gender, Member, Role
 from campaign.search import search_key
@@ -265,13 +266,18 @@ async def open_room(
     seals: type[Seals] = Seals,
     backups: Rotation | None = None,
     address: str = "https://thidua.example",
+    share: Share | None = None,
 ) -> AsyncIterator[Room]:
-    """A room in a folder, on a SQLite file there or on the database of this address."""
+    """A room in a folder, on a SQLite file there or on the database of this address. Nobody waits for their own haste,
+    unless a share is given.
+    """
     clock = MovableClock(StoppedClock())
     channel = PaperChannel()
     file = folder / "data" / "thidua.db"
     place = Place(server or file, folder / "data" / "files", folder / "keys", address, backups)
     if server is None:
         new_database(file)
-    async with assemble(place, clock, ZONE, [channel], flows, seals=seals) as app:
+    async with assemble(
+        place, clock, ZONE, [channel], flows, seals=seals, share=share or Share.everything()
+    ) as app:
         yield Room(app, channel, clock)
