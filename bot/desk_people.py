@@ -17,6 +17,8 @@ from papers.invites import Reader, invites_csv, invites_pdf, invites_png
 from papers.qr import qr_png
 from papers.roster_sheet import write_roster
 
+Known = tuple[str, str, tuple[Unit, ...]]  # a file, its name, and the units it was read against
+
 
 class PeopleDesk:
     """The part of the desk that knows about people."""
@@ -25,12 +27,18 @@ class PeopleDesk:
         self._texts = texts
         self._channels = channels
         self._tables = tables
+        self._read: tuple[Known, Roster | RosterRefused] | None = None
 
     async def roster(
         self, sha256: str, name: str, units: Sequence[Unit]
     ) -> Roster | RosterRefused | SheetRefused:
-        book = await self._tables.book(sha256, name)
-        return book if isinstance(book, SheetRefused) else await asyncio.to_thread(read_book, book, units)
+        known = (sha256, name, tuple(units))
+        if self._read is None or self._read[0] != known:  # what is confirmed was read when it was shown
+            book = await self._tables.book(sha256, name)
+            if isinstance(book, SheetRefused):
+                return book
+            self._read = (known, await asyncio.to_thread(read_book, book, units))
+        return self._read[1]
 
     async def roster_sheet(self, members: Sequence[Member]) -> bytes:
         return await asyncio.to_thread(write_roster, members)

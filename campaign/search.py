@@ -19,6 +19,17 @@ _INVISIBLE = re.compile(
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # đ has no decomposition; the Icelandic eth is how old converters wrote it.
 _PLAIN_D = str.maketrans({"\u0111": "d", "\u0110": "d", "\u00f0": "d", "\u00d0": "d"})
+
+
+class _Plain(dict[int, str | int | None]):
+    """What is left of a letter without its accents, looked up once for each: a roster has a million letters."""
+
+    def __missing__(self, letter: int) -> str | int | None:
+        left = None if unicodedata.combining(chr(letter)) else _PLAIN_D.get(letter, letter)
+        return self.setdefault(letter, left)
+
+
+_PLAIN = _Plain()
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -36,8 +47,9 @@ def search_key(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """The text in lower case without accents and invisible characters, its punctuation and blanks as they were."""
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).translate(_PLAIN_D)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    return unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).translate(_PLAIN).casefold()
 
 
 def spelling_key(text: str) -> str:

@@ -24,9 +24,32 @@ class Page(Generic[T]):
 
 def page_of(items: Sequence[T], number: int) -> Page[T]:
     """The page of this number, or the nearest there is."""
-    pages = max(1, -(-len(items) // A_PAGE))
-    number = min(max(0, number), pages - 1)
-    return Page(tuple(items[number * A_PAGE : (number + 1) * A_PAGE]), number, pages, len(items))
+    at = place_of(len(items), number)
+    return Page(tuple(items[at.first : at.first + A_PAGE]), at.number, at.of, len(items))
+
+
+@dataclass(frozen=True, slots=True)
+class PageAt:
+    """Where a page lies in a list that is not all here."""
+
+    number: int
+    of: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """How many items come before it."""
+        return self.number * A_PAGE
+
+    def with_items(self, items: Sequence[T]) -> Page[T]:
+        """The page, once its items are here."""
+        return Page(tuple(items), self.number, self.of, self.total)
+
+
+def place_of(total: int, number: int) -> PageAt:
+    """The page of this number in a list of so many, or the nearest there is."""
+    pages = max(1, -(-total // A_PAGE))
+    return PageAt(min(max(0, number), pages - 1), pages, total)
 
 
 def lines(page: Page[T], words: Callable[[T], Say]) -> tuple[Say, ...]:

@@ -7,10 +7,10 @@ from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import BodyKind, Gender, Khoi, Language, Member, Person, Role
 from campaign.roster.directory import Listed
 from campaign.search import search_key
+from storage.directory import ACTIVE, BY_UNIT, LISTED, listed_of
 from storage.sql import Row, Sql, micros, moment_or_none
 
 MEMBER = "SELECT m.*, u.name AS unit_name FROM member m JOIN unit u ON u.id = m.unit_id"
-BY_UNIT = " ORDER BY u.position, u.search, m.search, m.id"
 PERSON = (
     "SELECT p.id AS p_id, p.name AS p_name, p.language, m.*, u.name AS unit_name FROM person p"
     " LEFT JOIN member m ON m.person_id = p.id AND m.left_at IS NULL LEFT JOIN unit u ON u.id = m.unit_id"
@@ -80,14 +80,8 @@ class PeopleStore:
 
     async def directory(self, khoi: KhoiId) -> Sequence[Listed]:
         """The active members as a list to look somebody up in, by unit and name."""
-        rows = await self._sql.all(
-            "SELECT m.id, m.name, m.code, m.position, m.unit_id, u.name AS unit_name, u.search AS unit_key,"
-            " m.search, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.person_id = m.person_id) THEN 1 ELSE 0 END"
-            " AS joined FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.khoi_id = ? AND m.left_at IS NULL"
-            + BY_UNIT,
-            khoi,
-        )
-        return [_listed(row) for row in rows]
+        rows = await self._sql.all(LISTED + ACTIVE + BY_UNIT, khoi)
+        return [listed_of(row) for row in rows]
 
     # --- persons and their phones ---
 
@@ -126,13 +120,6 @@ class PeopleStore:
         """Stores the language the person wants."""
         await self._sql.run("UPDATE person SET language = ? WHERE id = ?", language.value, person)
         await self._sql.run("UPDATE account SET commands_due_at = 0 WHERE person_id = ?", person)
-
-
-def _listed(row: Row) -> Listed:
-    return Listed(
-        MemberId(row["id"]), row["name"], row["position"], UnitId(row["unit_id"]), row["unit_name"],
-        bool(row["joined"]), f"{row['search']} {row['code'].casefold()} {row['unit_key']}",
-    )  # fmt: skip
 
 
 def _khoi(row: Row) -> Khoi:

@@ -1,5 +1,6 @@
 """A roster applied: everybody new, changed, back or gone, in the caller's one transaction; and rosters sent in."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from campaign.roster.roster import Entry
 from campaign.roster.uploads import Upload
 from campaign.search import search_key
 from storage.sql import Sql, micros
+
+AT_ONCE = 500  # people made ready before others have their turn
 
 
 class RosterStore:
@@ -51,19 +54,23 @@ class RosterStore:
     async def _add(
         self, khoi: KhoiId, entries: Sequence[Entry], units: Mapping[str, UnitId], now: datetime
     ) -> None:
-        rows = [(entry, PersonId(self._fresh_id()), MemberId(self._fresh_id())) for entry in entries]
+        persons: list[Sequence[object]] = []
+        members: list[Sequence[object]] = []
+        for number, e in enumerate(entries):
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            person, member = PersonId(self._fresh_id()), MemberId(self._fresh_id())
+            persons.append((person, e.name, (e.language or Language.VI).value, micros(now)))
+            fields, gender = _fields(e, units), e.gender and e.gender.value
+            members.append((member, khoi, person, *fields, gender, e.honorific or "", e.room or ""))
         await self._sql.many(
-            "INSERT INTO person (id, name, language, created_at) VALUES (?, ?, ?, ?)",
-            [(person, e.name, (e.language or Language.VI).value, micros(now)) for e, person, _ in rows],
+            "INSERT INTO person (id, name, language, created_at) VALUES (?, ?, ?, ?)", persons
         )
         await self._sql.many(
             "INSERT INTO member (id, khoi_id, person_id, code, unit_id, name, search, position, roles, gender,"
             " honorific, room) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (member, khoi, person, *_fields(e, units), e.gender and e.gender.value, e.honorific or "", e.room or "")
-                for e, person, member in rows
-            ],
-        )  # fmt: skip
+            members,
+        )
 
     async def _change(self, khoi: KhoiId, changes: Sequence[Change], units: Mapping[str, UnitId]) -> None:
         """What the file does not say is kept."""

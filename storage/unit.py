@@ -12,6 +12,7 @@ from storage.consultations import ConsultationStore
 from storage.counts import CountStore
 from storage.crew import Crew
 from storage.devices import DeviceStore
+from storage.directory import DirectoryStore
 from storage.events import EventStore
 from storage.feeds import FeedStore
 from storage.history import HistoryStore
@@ -53,6 +54,7 @@ class Unit:
         self.outbox = Outbox(sql)
         self.notices = Notices(sql)
         self.people = PeopleStore(sql, fresh_id)
+        self.directory = DirectoryStore(sql)
         self.command_lists = CommandLists(sql)
         self.units = UnitStore(sql)
         self.devices = DeviceStore(sql, fresh_id)

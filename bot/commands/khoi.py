@@ -10,7 +10,7 @@ from rich.table import Table
 from bot.commands.office import MISUSED, REFUSED, Office, open_office
 from bot.commands.which import make_khoi
 from campaign.people import Khoi
-from campaign.roster.directory import Headcount, headcount
+from campaign.roster.directory import Headcount
 from campaign.search import search_key, tidy
 from handlers.kit import say
 from storage.sql import Conflict
@@ -58,6 +58,4 @@ async def _add(office: Office, name: str) -> None:
 
 async def _counts(office: Office) -> list[tuple[Khoi, Headcount]]:
     async with office.database() as database, database.reading() as unit:
-        return [
-            (each, headcount(await unit.people.directory(each.id))) for each in await unit.people.all_khoi()
-        ]
+        return [(each, await unit.directory.headcount(each.id)) for each in await unit.people.all_khoi()]

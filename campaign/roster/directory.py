@@ -34,12 +34,18 @@ class Headcount:
         return self.people - self.joined
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Of whom: one unit or all, and only those who wait for their code or everybody."""
+
+    unit: UnitId | None
+    waiting: bool
+
+    def has(self, listed: Listed) -> bool:
+        """Whether this one is among them."""
+        return self.unit in (None, listed.unit) and not (self.waiting and listed.joined)
+
+
 def found(people: Iterable[Listed], query: str) -> tuple[Listed, ...]:
     """Whom the typed words mean; everybody when nothing was typed."""
     return tuple(p for p in people if matches(query, p.key)) if query else tuple(people)
-
-
-def headcount(people: Iterable[Listed]) -> Headcount:
-    """The sums of the list."""
-    listed = tuple(people)
-    return Headcount(len(listed), len({p.unit for p in listed}), sum(p.joined for p in listed))

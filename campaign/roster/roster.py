@@ -107,4 +107,6 @@ class RosterRefused:
 
 def code_key(code: str) -> str:
     """Mã without case and blanks: “tt 001” is TT001."""
+    if code.isascii() and code.isalnum():  # as nearly all are: asked several times of every row
+        return code.lower()
     return "".join(tidy(code).casefold().split())

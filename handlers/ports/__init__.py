@@ -13,7 +13,7 @@ from handlers.ports.joining import Bodies, Devices, Invites, Questions
 from handlers.ports.letters import Letters, Nudges
 from handlers.ports.meetings import MeetingDrafts, MeetingPapers, Meetings, Reminders
 from handlers.ports.notices import Notices
-from handlers.ports.people import People
+from handlers.ports.people import Directory, People
 from handlers.ports.register_papers import RegisterPapers
 from handlers.ports.registrations import Registrations
 from handlers.ports.reports import Reports
@@ -31,6 +31,9 @@ class Store(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def directory(self) -> Directory: ...
 
     @property
     def units(self) -> Units: ...

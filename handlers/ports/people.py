@@ -6,7 +6,7 @@ from typing import Protocol
 
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Khoi, Language, Member, Person, Role
-from campaign.roster.directory import Listed
+from campaign.roster.directory import Among, Headcount, Listed
 
 
 class People(Protocol):
@@ -51,3 +51,19 @@ class People(Protocol):
         ...
 
     async def set_language(self, person: PersonId, language: Language) -> None: ...
+
+
+class Directory(Protocol):
+    """The people of a khối as a list, a page at a time."""
+
+    async def headcount(self, khoi: KhoiId, unit: UnitId | None = None) -> Headcount:
+        """The sums of the whole list, or of one unit's."""
+        ...
+
+    async def how_many(self, khoi: KhoiId, among: Among) -> int:
+        """How long the list is."""
+        ...
+
+    async def some(self, khoi: KhoiId, among: Among, first: int, most: int) -> Sequence[Listed]:
+        """So many of it, by unit and name, beginning after the first ones."""
+        ...

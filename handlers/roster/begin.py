@@ -6,7 +6,6 @@ a name typed here               -> roster_people: who that is
 [Mời tham gia] [Đơn vị]         -> codes, units
 """
 
-from campaign.roster.directory import headcount
 from handlers.keepers import keepers_only
 from handlers.kit import Document, Next, OpenFlow, Result, Screen, Turn, led, say, screen
 from handlers.roster import codes as roster_codes
@@ -70,7 +69,7 @@ async def template(turn: Turn, pressed: Template) -> Result:
 async def roster_screen(turn: Turn) -> Screen:
     """The counts, and what can be done."""
     khoi = await turn.store.people.khoi(turn.khoi)
-    count = headcount(await turn.store.people.directory(turn.khoi))
+    count = await turn.store.directory.headcount(turn.khoi)
     text = say(
         "roster.screen",
         khoi="" if khoi is None else khoi.name,

@@ -6,13 +6,13 @@ joined, since when, with how many phones; or not, with a code until when
 
 from campaign.joining.invites import may_issue
 from campaign.people import Member, Person, Role
-from campaign.roster.directory import Listed, found
+from campaign.roster.directory import Among, Listed, found
 from campaign.roster.words import roster_words
 from handlers.history.words import OpenDossier
 from handlers.joining import who_is
 from handlers.keepers import keepers_only
 from handlers.kit import End, Next, Result, Row, Say, Screen, Turn, Until, led, say, screen
-from handlers.lists import Page, lines, numbers, page_of, turning
+from handlers.lists import A_PAGE, Page, lines, numbers, page_of, place_of, turning
 from handlers.roster.flow import (
     ROSTER,
     AskCutOff,
@@ -53,19 +53,28 @@ async def turn_page(turn: Turn, pressed: TurnPeople) -> Result:
 
 async def listed(turn: Turn, state: Looking) -> Result:
     """The list as the state says; a single hit is opened at once."""
-    among = [
-        p
-        for p in await turn.store.people.directory(turn.khoi)
-        if state.unit in (None, p.unit) and not (state.waiting and p.joined)
-    ]
-    hits = found(among, state.query)
-    if state.query and len(hits) == 1:
+    if not state.query:
+        return Next(state, await _whole(turn, state))
+    among = Among(state.unit, state.waiting)
+    hits = found(filter(among.has, await turn.store.people.directory(turn.khoi)), state.query)
+    if len(hits) == 1:
         return await open_person(turn, OpenPerson(hits[0].member))
-    if not hits:
-        return Next(state, screen(_nobody(state), back=ROSTER))
-    page = page_of(hits, state.page)
+    return Next(state, _page(state, page_of(hits, state.page)))
+
+
+async def _whole(turn: Turn, state: Looking) -> Screen:
+    """A page of everybody: of a long list no more is read than is shown."""
+    among = Among(state.unit, state.waiting)
+    at = place_of(await turn.store.directory.how_many(turn.khoi, among), state.page)
+    some = await turn.store.directory.some(turn.khoi, among, at.first, A_PAGE)
+    return _page(state, at.with_items(some))
+
+
+def _page(state: Looking, page: Page[Listed]) -> Screen:
+    if not page.items:
+        return screen(_nobody(state), back=ROSTER)
     rows = (*numbers(page, lambda p: OpenPerson(p.member)), *turning(page, TurnPeople))
-    return Next(state, screen(_title(state, page), *rows, back=ROSTER))
+    return screen(_title(state, page), *rows, back=ROSTER)
 
 
 @flow.press(OpenPerson)

@@ -113,8 +113,7 @@ async def forget_name(turn: Turn, pressed: ForgetName) -> Result:
 
 async def unit_screen(turn: Turn, unit: Unit) -> Screen:
     """The unit, its people, its other names."""
-    people = [p for p in await turn.store.people.directory(turn.khoi) if p.unit == unit.id]
-    joined = sum(p.joined for p in people)
+    count = await turn.store.directory.headcount(turn.khoi, unit.id)
     if unit.aliases:
         names = say("units.aliases", names=tuple(plain(alias) for alias in unit.aliases))
     else:
@@ -125,7 +124,7 @@ async def unit_screen(turn: Turn, unit: Unit) -> Screen:
         NameUnit(unit.id),
     ]
     rows += [ForgetName(unit.id, n).labelled(_forget(alias)) for n, alias in enumerate(unit.aliases)]
-    text = say("units.screen", name=unit.name, people=len(people), joined=joined, names=names)
+    text = say("units.screen", name=unit.name, people=count.people, joined=count.joined, names=names)
     return screen(text, *rows, back=ListUnits())
 
 

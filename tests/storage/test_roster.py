@@ -7,7 +7,7 @@ import pytest
 
 from campaign.people import Gender, Role
 from campaign.roster.changes import AllowLeaving, Approved, approve
-from campaign.roster.directory import found, headcount
+from campaign.roster.directory import Among, Headcount, found
 from storage.roster import RosterStore
 from storage.sql import Conflict, Row, Sql
 from storage.unit import Database
@@ -164,4 +164,28 @@ async def test_the_officer_is_found_by_words_without_accents(database: Database)
     assert [p.name for p in found(people, "tran thi b")] == ["Trần Thị B"]
     assert [p.name for p in found(people, "bao thanh tra")] == [OFFICER[1]]
     assert [p.name for p in found(people, "tt001")] == ["Nguyễn Văn A"]
-    assert (headcount(people).people, headcount(people).units, headcount(people).waiting) == (2, 2, 1)
+
+
+async def test_a_page_of_the_list_is_the_part_of_the_whole_list_it_stands_for(database: Database) -> None:
+    khoi, elsewhere = await new_khoi(database, "Khối A"), await new_khoi(database, "Khối B")
+    crowd = [
+        (f"C{n:02}", f"Nguyễn Văn {n}", f"Đơn vị {n % 3}", "Chuyên viên", "Cá nhân", "Nam") for n in range(12)
+    ]
+    members = await enrol(database, khoi, SECRETARY, *crowd)
+    await enrol(database, elsewhere, *BOTH)
+    async with database.unit() as unit:
+        for code in ("C01", "C04", "C11"):
+            await unit.people.bind("paper", code, members[code].person, "", NOW)
+        await unit.people.bind("paper", "second phone", members["C04"].person, "", NOW)
+        await unit.commit()
+    async with database.reading() as unit:
+        people = await unit.people.directory(khoi)
+        for among in [
+            Among(place, waiting) for place in (None, members["C04"].unit) for waiting in (False, True)
+        ]:
+            whole = [p for p in people if among.has(p)]
+            assert await unit.directory.how_many(khoi, among) == len(whole)
+            assert [await unit.directory.some(khoi, among, n, 5) for n in (0, 5)] == [whole[:5], whole[5:10]]
+        assert await unit.directory.headcount(khoi) == Headcount(13, 4, 3)
+        assert await unit.directory.headcount(khoi, members["C04"].unit) == Headcount(4, 1, 2)
+        assert await unit.directory.headcount(elsewhere) == Headcount(2, 2, 0)
