@@ -104,6 +104,7 @@ class App:
         """Receives, works and sends until cancelled."""
         if self.database.crew.first:
             await asyncio.to_thread(self.files.empty_porch)
+        await self.post.begin()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())

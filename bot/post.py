@@ -36,6 +36,7 @@ HANDS = 32  # messages under way at once, in each lane of a channel
 FEW = 3  # attempts for a letter that is recorded nowhere
 MARGIN = timedelta(seconds=10)  # for an attempt, after the moment for which it was planned
 TAKE = 200  # letters taken from the table at a time
+ALL = 1_000_000  # more than there ever are
 PRIORITIES = sorted(priority.value for priority in Priority)
 LOOK_AGAIN = 1.0  # seconds between looks into the table when nobody wakes us
 
@@ -92,12 +93,22 @@ class Post:
         """Another process receives it now."""
         self._received.discard(channel)
 
+    async def begin(self) -> None:
+        """Before the first turn: what an earlier life of the program left, answers in line before any new one."""
+        if not self._database.crew.first:
+            return
+        now = self._clock.now()
+        left: list[Letter] = []
+        async with self._database.unit() as unit:
+            await unit.outbox.release_all(now)
+            if not self._database.crew.shared:  # else `claim` keeps the order
+                for name in self._channels:
+                    left += await unit.outbox.take(name, PRIORITIES[:1], now, ALL)
+            await unit.commit()
+        self.hand(left)
+
     async def run(self) -> None:
         """Sends until cancelled."""
-        if self._database.crew.first:
-            async with self._database.unit() as unit:
-                await unit.outbox.release_all(self._clock.now())
-                await unit.commit()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look())
             tasks.create_task(self._record())

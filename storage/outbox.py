@@ -21,6 +21,8 @@ ENDING = 4
 DELIVERED = "UPDATE delivery SET state = ? WHERE notice_id = ? AND person_id = ? AND state <> 'sent'"
 
 
+AS_SAID = "due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END"  # the clock may have been put back
+AT_A_TIME = 500  # letters read by one statement
 OF_FREE_ACCOUNTS = (
     " AND account NOT IN (SELECT account FROM outbox WHERE state = 'due' AND channel = ? AND priority = ?"
     " AND due_at > ? AND attempts < ?)"
@@ -123,13 +125,16 @@ class Outbox:
             "UPDATE outbox SET due_at = ? WHERE id = ?",
             [(micros(now + LEASE) + place, i) for place, i in enumerate(ids)],
         )
-        held = ", ".join("?" for _ in ids)
-        letters = await self._sql.all(
-            "SELECT o.*, p.language FROM outbox o LEFT JOIN person p ON p.id = o.person_id"
-            f" WHERE o.id IN ({held}) ORDER BY o.priority, o.created_at, o.id",
-            *ids,
-        )
-        return [_letter(row) for row in letters]
+        rows = []
+        for place in range(0, len(ids), AT_A_TIME):
+            part = ids[place : place + AT_A_TIME]
+            marks = ", ".join("?" for _ in part)
+            rows += await self._sql.all(
+                "SELECT o.*, p.language FROM outbox o LEFT JOIN person p ON p.id = o.person_id"
+                f" WHERE o.id IN ({marks})",
+                *part,
+            )
+        return [_letter(row) for row in sorted(rows, key=_said)]
 
     async def ahead(self, channel: str, accounts: Sequence[str], answers: int) -> Sequence[tuple[int, str]]:
         """Answers (letters of this priority) to these accounts that are still to be sent: number and account."""
@@ -145,10 +150,10 @@ class Outbox:
         return [(row["id"], row["account"]) for row in rows]
 
     async def release(self, letters: Iterable[int], now: datetime) -> None:
-        """Makes these letters due at once, for whoever can send them."""
+        """Makes these letters due at once, in the order in which they were said, for whoever can send them."""
         await self._sql.many(
-            "UPDATE outbox SET due_at = ? WHERE id = ? AND state = 'due'",
-            [(micros(now), letter) for letter in letters],
+            "UPDATE outbox SET due_at = created_at WHERE id = ? AND state = 'due'",
+            [(letter,) for letter in letters],
         )
 
     async def renew(self, letters: Iterable[int], until: datetime) -> None:
@@ -163,8 +168,7 @@ class Outbox:
         alone and has just started.
         """
         await self._sql.run(
-            "UPDATE outbox SET due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END"
-            " WHERE state = 'due' AND due_at > ? AND due_at <= ?",
+            f"UPDATE outbox SET {AS_SAID} WHERE state = 'due' AND due_at > ? AND due_at <= ?",
             micros(now), micros(now), micros(now), micros(now + LEASE),
         )  # fmt: skip
 
@@ -241,6 +245,10 @@ class Outbox:
         return await self._sql.run(
             "DELETE FROM outbox WHERE state <> 'due' AND created_at < ?", micros(before)
         )
+
+
+def _said(row: Row) -> tuple[int, int, int]:
+    return row["priority"], row["created_at"], row["id"]
 
 
 def _letter(row: Row) -> Letter:

@@ -1,10 +1,11 @@
-"""What was sent is recorded as sent, however sending and recording overlap."""
+"""What was sent is recorded as sent, however sending and recording overlap; what was left is said first."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 from tests.talk import Room
-from tests.talk.room import open_room
+from tests.talk.room import START, open_room
 
 
 async def states(room: Room) -> dict[str, str]:
@@ -30,3 +31,23 @@ async def test_a_letter_under_way_while_another_is_recorded_is_recorded_too(tmp_
         assert await states(room) == {lan.account: "sent", minh.account: "sent"}
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
+
+
+async def test_what_an_earlier_life_left_is_said_before_anything_new(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as died:
+        lan = await died.joins("Lan")
+        for number, command in enumerate(("/menu", "/ngonngu", "/menu")):
+            died.clock.move_to(START + timedelta(seconds=number))
+            await died.app.inbox.ingest([lan.typing(command)])
+            assert await died.app.work.round()  # committed, and the power goes
+    async with open_room(tmp_path) as room:
+        room.clock.move_to(START + timedelta(seconds=3))
+        await room.app.inbox.ingest([lan.typing("/trogiup")])
+        serving = asyncio.create_task(room.app.serve())
+        async with asyncio.timeout(20):
+            while len(room.channel.spoken) < 4:  # noqa: ASYNC110 - a channel tells nobody
+                await asyncio.sleep(0)
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+    said = [spoken.key.partition(".")[0] for spoken in room.channel.spoken]
+    assert said == ["menu", "language", "menu", "help"]

@@ -112,14 +112,17 @@ def _messages(verdict: Verdict, who: Person, notices: int) -> None:
 
 
 def _out_of_order(who: Person) -> Iterator[str]:
-    """An answer that took the place of a later one, or came behind it. (Notices are no answers.)"""
-    latest: Counter[Kind] = Counter()
-    for message in sorted(who.phone.received, key=lambda message: message.changed):
-        for kind in (Kind.WISH, Kind.FILE, Kind.REPLY, Kind.HAND):
-            number = max(map(int, re.findall(rf"{kind.name}-(\d+)\.", message.text)), default=0)
-            if 0 < number < latest[kind]:
-                yield f"{who.phone.id} read {mark(kind, number)} after number {latest[kind]}: {message.text}"
-            latest[kind] = max(latest[kind], number)
+    """Answers that came first behind a later one, or had the last word in its place. (Notices are no answers.)
+
+    A crash may say the last few again, in their order.
+    """
+    messages = sorted(who.phone.received, key=lambda message: message.changed)
+    for kind in (Kind.WISH, Kind.FILE, Kind.REPLY, Kind.HAND):
+        of_kind = re.compile(rf"{kind.name}-(\d+)\.")
+        numbers = [max(map(int, found)) for message in messages if (found := of_kind.findall(message.text))]
+        firsts = list(dict.fromkeys(numbers))
+        if firsts != sorted(firsts) or numbers[-1:] != firsts[-1:]:
+            yield f"{who.phone.id} read answers in this order: {kind.name} {numbers}"
 
 
 async def _left_over(witness: Witness) -> AsyncIterator[str]:
