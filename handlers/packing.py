@@ -6,13 +6,14 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from handlers.kit import MAX_PACKED, Choice, fields_of
+from handlers.kit import MAX_PACKED, Choice, Digest, fields_of
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 NOTHING = "~"
 MOST, LEAST = 2**63 - 1, -(2**63)
-"""What both databases can keep. No program of ours packs a number beyond."""
+"""What both databases can keep. Beyond it our program packs nothing but the digest of a file, which is in no column."""
+LARGEST_DIGEST = 2**256 - 1
 
 
 class TooLong(ValueError):
@@ -59,7 +60,7 @@ def _hints(kind: Hashable) -> tuple[Any, ...]:
 
 
 def _bare(hint: Any) -> Any:
-    while isinstance(hint, NewType):
+    while isinstance(hint, NewType) and hint is not Digest:
         hint = hint.__supertype__
     return hint
 
@@ -91,7 +92,7 @@ def _read(part: str, hint: Any) -> Any:
         return {"0": False, "1": True}[part]
     if isinstance(hint, type) and issubclass(hint, StrEnum | str):
         return hint(part)
-    return _number(part)
+    return _number(part, 0, LARGEST_DIGEST) if hint is Digest else _number(part, LEAST, MOST)
 
 
 def _base62(number: int) -> str:
@@ -105,13 +106,13 @@ def _base62(number: int) -> str:
             return digits
 
 
-def _number(part: str) -> int:
+def _number(part: str, least: int, most: int) -> int:
     sign, digits = (-1, part[1:]) if part.startswith("-") else (1, part)
     if not digits:
         raise ValueError(part)
     number = 0
     for digit in digits:
         number = number * 62 + VALUES[digit]
-    if not LEAST <= sign * number <= MOST:
+    if not least <= sign * number <= most:
         raise ValueError(part)
     return sign * number

@@ -18,6 +18,7 @@ from handlers.history.dossier import looked_up
 from handlers.history.words import ApplyHistory, GetTemplate, OpenHistory, ShowHolds
 from handlers.kit import (
     Button,
+    Digest,
     Document,
     End,
     Flow,
@@ -165,7 +166,7 @@ def _preview(sha256: str, name: str, file: HistoryFile, changes: HistoryChanges)
     lines += [say("history.ignored", column=column[:60]) for column in file.ignored[:3]]
     if not changes.new:
         lines.append(say("history.no_change"))
-    rows = (ApplyHistory(changes.mark, int(sha256, 16)),) if changes.new else ()
+    rows = (ApplyHistory(changes.mark, Digest(int(sha256, 16))),) if changes.new else ()
     return screen(say("register.page", lines=tuple(lines)), *rows, back=OpenHistory())
 
 

@@ -23,7 +23,7 @@ from campaign.history.records import (
     Work,
 )
 from campaign.ids import MemberId, UnitId
-from handlers.kit import Choice, Say, say
+from handlers.kit import Choice, Digest, Say, say
 from handlers.titles import title_name
 
 
@@ -39,7 +39,7 @@ class ApplyHistory(Choice, tag="hyb", label=say("history.apply_button")):
     """Exactly the changes that were shown, and the file they come from: its SHA-256 as a number."""
 
     mark: int
-    file: int
+    file: Digest
 
 
 class ShowHolds(Choice, tag="hyh", label=say("history.holds_button")):

@@ -24,7 +24,9 @@ from campaign.registration.registering import (
 from campaign.registration.registration import Registration
 from campaign.registration.sheet import SheetEntry, SheetRead, SheetWrong
 from campaign.sheet import SheetRefused
+from handlers.filenames import file_name
 from handlers.kit import (
+    Digest,
     Document,
     End,
     Flow,
@@ -97,7 +99,7 @@ async def get_sheet(turn: Turn, pressed: GetSheet) -> Result:
         await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit),
         tuple(setting.rules.awards.values()),
     )
-    name = f"dang-ky-{setting.campaign.year}.xlsx"
+    name = file_name(f"dang-ky-{setting.campaign.year}", unit, day=turn.today, ending="xlsx")
     return Next(Awaiting(), Document(name, content, say("register_sheet.caption", unit=unit), XLSX))
 
 
@@ -175,7 +177,7 @@ async def _preview(turn: Turn, found: Changes, sha256: str) -> Screen:
         lines.append(say("register.list_line", who=who, title=title_name(turn.catalogue, wanted.title)))
     if len(found.new) > LINES:
         lines.append(say("register.and_more", count=len(found.new) - LINES))
-    rows = () if found.nothing else (ApplySheet(found.mark, int(sha256, 16)),)
+    rows = () if found.nothing else (ApplySheet(found.mark, Digest(int(sha256, 16))),)
     return screen(say("register.page", lines=tuple(lines)), *rows, back=OpenSheet())
 
 

@@ -1,6 +1,6 @@
 """The buttons of the unit's registration sheet."""
 
-from handlers.kit import Choice, say
+from handlers.kit import Choice, Digest, say
 
 
 class OpenSheet(Choice, tag="rf0", label=say("register_sheet.button")):
@@ -15,4 +15,4 @@ class ApplySheet(Choice, tag="rf3", label=say("register_sheet.apply_button")):
     """Exactly the changes that were shown, and the file they come from: its SHA-256 as a number."""
 
     mark: int
-    file: int
+    file: Digest

@@ -13,8 +13,9 @@ import pytest
 
 from campaign.ids import BallotId
 from handlers.decide.words import OpenPaper
-from handlers.kit import Choice, fields_of
+from handlers.kit import Choice, Digest, fields_of
 from handlers.packing import TooLong, pack, unpack
+from handlers.register.sheet_words import ApplySheet
 from tests.handlers.full_house import FullHouse, full_house
 from tests.handlers.peopled import told
 from tests.handlers.pressing import Filling, Presser
@@ -43,6 +44,15 @@ def test_a_number_that_no_database_keeps_makes_a_button_unknown(beyond: int) -> 
     known = {OpenPaper.tag: OpenPaper}
     assert unpack(pack(OpenPaper(BallotId(2**63 - 1))), known) == OpenPaper(BallotId(2**63 - 1))
     assert unpack(pack(OpenPaper(BallotId(beyond))), known) is None
+
+
+def test_the_digest_of_a_file_is_known_whatever_its_size_and_nothing_beyond() -> None:
+    known = {ApplySheet.tag: ApplySheet}
+    for digest in (0, 2**63, 2**256 - 1):
+        button = ApplySheet(2**62 - 1, Digest(digest))
+        assert unpack(pack(button), known) == button
+    for beyond in (-1, 2**256):
+        assert unpack(pack(ApplySheet(7, Digest(beyond))), known) is None
 
 
 async def test_no_odd_value_in_any_field_of_any_button_is_a_bug(house: FullHouse) -> None:

@@ -18,6 +18,7 @@ from handlers.history.declare_words import (
     ShowDocument,
 )
 from handlers.history.words import ApplyHistory, GetTemplate, OpenHistory, ShowHistory, ShowHolds
+from handlers.kit import Digest
 from papers.history_sheet import write_history_template
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
 from tests.handlers.registering import BAO, VIEN, launched, on_record, unit_of_three
@@ -183,7 +184,7 @@ async def test_only_the_secretary_records(room: Room) -> None:
     lan, dau_moi, head = await unit_of_three(room)
     admin = await room.joins("Quản Trị", BAO, {Role.ADMIN, Role.CHAIR})
     for phone in (lan, dau_moi, head, admin):
-        for press in (OpenHistory(), GetTemplate(), ApplyHistory(0, 0), ShowHolds()):
+        for press in (OpenHistory(), GetTemplate(), ApplyHistory(0, Digest(0)), ShowHolds()):
             await phone.presses_choice(press)
             assert phone.last.key == "chat.not_for_you"
 

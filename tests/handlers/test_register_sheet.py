@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from campaign.people import Role
+from handlers.kit import Digest
 from handlers.register.sheet_words import ApplySheet, GetSheet, OpenSheet
 from handlers.register.words import NONE, Register
 from papers.xlsx_writing import SheetColumn, SheetPage, write_xlsx
@@ -189,6 +190,6 @@ async def test_only_who_represents_the_unit_uses_its_sheet(room: Room) -> None:
     lan, _, _ = await unit_of_three(room)
     secretary = await room.joins("Ngô Thị T", BAO, {Role.SECRETARY})
     for phone in (lan, secretary):
-        for press in (OpenSheet(), GetSheet(), ApplySheet(0, 0)):
+        for press in (OpenSheet(), GetSheet(), ApplySheet(0, Digest(0))):
             await phone.presses_choice(press)
             assert phone.last.key == "register.not_yours"
