@@ -32,6 +32,7 @@ from handlers.consult.words import (
     until,
 )
 from handlers.decide.words import two
+from handlers.filenames import file_name, khoi_name
 from handlers.kit import (
     Choice,
     Document,
@@ -167,7 +168,8 @@ async def sheet(turn: Turn, pressed: Sheet) -> Result:
     rows = [_row(unit, count.get(unit.id), names) for unit in units]
     name = await campaign_name(turn, round_)
     content = await turn.papers.comments_sheet(rows, turn.person.language, turn.now)
-    return End(Document("tong-hop-y-kien.xlsx", content, say("consult.sheet_caption", name=name), XLSX))
+    called = file_name("tong-hop-y-kien", await khoi_name(turn), day=turn.today, ending="xlsx")
+    return End(Document(called, content, say("consult.sheet_caption", name=name), XLSX))
 
 
 def _row(unit: Unit, sent: Comment | None, names: Mapping[MemberId, str]) -> CommentRow:

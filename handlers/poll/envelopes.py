@@ -14,6 +14,7 @@ from campaign.ids import BallotId, VoterId
 from handlers import lists
 from handlers.decide.found import Found, found, opinion_of, refused
 from handlers.decide.words import ManageBallot, headline, two
+from handlers.filenames import file_name
 from handlers.kit import (
     Choice,
     Document,
@@ -131,10 +132,11 @@ async def make_paper(turn: Turn, asked: MakePaper) -> Result:
     voting = await mine(turn, asked.ballot)
     if isinstance(voting, End):
         return voting
-    if voting.ballot.voter(asked.voter) is None or voting.ballot.prepared is None:
+    voter = voting.ballot.voter(asked.voter)
+    if voter is None or voting.ballot.prepared is None:
         return await show(turn, voting)
     content = await turn.papers.written_opinion(voting.ballot, asked.voter)
-    name = f"phieu-lay-y-kien-{asked.voter}.docx"
+    name = file_name("phieu-lay-y-kien", voting.ballot.title, voter.name, day=turn.today, ending="docx")
     return End(Document(name, content, say("poll.paper_caption", headline=headline(voting.ballot)), DOCX))
 
 

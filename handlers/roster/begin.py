@@ -6,6 +6,7 @@ a name typed here               -> roster_people: who that is
 [Mời tham gia] [Đơn vị]         -> codes, units
 """
 
+from handlers.filenames import file_name, khoi_name
 from handlers.keepers import keepers_only
 from handlers.kit import Document, Next, OpenFlow, Result, Screen, Turn, led, say, screen
 from handlers.roster import codes as roster_codes
@@ -53,7 +54,8 @@ async def take(turn: Turn, state: AtRoster, text: str) -> Result:
 async def download(turn: Turn, pressed: Download) -> Result:
     """The roster as it is; sent back unchanged it changes nothing."""
     content = await turn.papers.roster_sheet(await turn.store.people.members(turn.khoi))
-    sheet = Document("danh-sach.xlsx", content, say("roster.download_caption"), XLSX)
+    name = file_name("danh-sach", await khoi_name(turn), day=turn.today, ending="xlsx")
+    sheet = Document(name, content, say("roster.download_caption"), XLSX)
     return Next(AtRoster(), sheet, await roster_screen(turn))
 
 

@@ -6,7 +6,7 @@
 
 from campaign.ballots.aftermath import AnotherRound, BreakTie, aftermath
 from campaign.ballots.announcing import Announced, TieUnbroken, announce, sees_verdict
-from campaign.ballots.ballot import BallotState
+from campaign.ballots.ballot import Ballot, BallotState
 from campaign.ballots.presiding import WrongState
 from campaign.ballots.record import BallotRecord
 from campaign.ballots.rights import NotAllowed, presides
@@ -14,6 +14,7 @@ from campaign.ballots.tally import Result
 from campaign.ids import BallotId, NoticeId
 from handlers.decide.found import Found, body_people, found, looks_after, refused
 from handlers.decide.words import ListAnnounced, ManageBallot, ShowResult, headline
+from handlers.filenames import file_name
 from handlers.kit import (
     Choice,
     Document,
@@ -192,7 +193,7 @@ async def make_minutes(turn: Turn, asked: MakeMinutes) -> Answer:
         return await refused(turn, say("chat.not_for_you"))
     content = await turn.papers.minutes(record)
     caption = say("verdict.minutes_caption", headline=headline(voting.ballot))
-    return End(Document(f"bien-ban-kiem-phieu-vong-{voting.ballot.round}.docx", content, caption, DOCX))
+    return End(Document(_named(turn, voting.ballot, "bien-ban-kiem-phieu", "docx"), content, caption, DOCX))
 
 
 @flow.press(GetSheet)
@@ -205,7 +206,15 @@ async def get_sheet(turn: Turn, asked: GetSheet) -> Answer:
     if not sees_verdict(voting.ballot, voting.body, turn.member):
         return await refused(turn, say("verdict.not_announced"))
     caption = say("verdict.sheet_caption", headline=headline(voting.ballot))
-    return End(Document(f"bang-phieu-{voting.ballot.id}.csv", sheet.encode("utf-8-sig"), caption, "text/csv"))
+    name = _named(turn, voting.ballot, "bang-phieu", "csv")
+    return End(Document(name, sheet.encode("utf-8-sig"), caption, "text/csv"))
+
+
+def _named(turn: Turn, ballot: Ballot, kind: str, ending: str) -> str:
+    """Of the day on which the ballot was closed."""
+    day = turn.today if ballot.closed is None else ballot.closed.at.astimezone(turn.zone).date()
+    about = (ballot.title, f"vong {ballot.round}" if ballot.round > 1 else "", ballot.body_name)
+    return file_name(kind, *about, day=day, ending=ending)
 
 
 @flow.press(ListAnnounced)

@@ -36,6 +36,9 @@ async def test_nine_people_acclaim_one_unit_from_the_preparation_to_the_recount(
     codes = {shown.values["code"] for shown in receipts}
     await here.heads[3].presses("decide.result_button")
     await here.heads[3].presses("verdict.sheet_button")
+    assert here.heads[3].last.file == (
+        "bang-phieu-don-vi-dan-dau-khoi-cum-thi-dua-nam-2026-khoi-thi-dua-so-iv-02-03-2026.csv"
+    )
     ballot = await here.ballot()
     async with room.store() as store:
         sheet = await store.opinions.sheet(ballot.id)

@@ -170,8 +170,9 @@ async def test_the_roster_as_it_is_goes_out_and_comes_back_unchanged(room: Room,
         content = write_roster(await unit.people.members(clerk.member.khoi))
     await clerk.says("/danhsach")
     await clerk.presses("roster.download_button")
-    assert clerk.messages[-2].file == "danh-sach.xlsx"
-    await clerk.sends("danh-sach.xlsx", content)
+    name = clerk.messages[-2].file
+    assert name == "danh-sach-khoi-thi-dua-so-iv-02-03-2026.xlsx"
+    await clerk.sends(name, content)
     assert clerk.last.key == "roster.no_change"
 
 
