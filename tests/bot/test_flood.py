@@ -246,6 +246,7 @@ async def test_letters_of_one_account_leave_in_order_after_a_restart_however_man
         held = [replace(letter(room, phone, number), due_at=START + LEASE) for number in range(500)]
         await unit.outbox.add(held, START)
     room.clock.move_to(START + LEASE / 2)
+    await room.app.post.begin()
     sending = asyncio.create_task(room.app.post.run())
     try:
         await until_said(room, [phone], 500)
