@@ -19,6 +19,8 @@ from campaign.ballots.roll import Voter
 from campaign.ballots.rule import Act
 from campaign.ids import CandidateId
 
+LONGEST_REMARK = 500  # characters
+
 
 class Mark(StrEnum):
     """One answer. A blank is an abstention: it stands in the base and never counts as approval."""
@@ -86,7 +88,15 @@ class RemarkMissing:
     candidates: tuple[CandidateId, ...]
 
 
-WrongChoices = TooMany | Incomplete | NotOnList | RecusedFrom | MarkNotOffered | RemarkMissing
+@dataclass(frozen=True, slots=True)
+class RemarkTooLong:
+    """An “ý kiến khác” of more than LONGEST_REMARK characters: the minutes hold what was said, not a report."""
+
+    candidates: tuple[CandidateId, ...]
+    limit: int
+
+
+WrongChoices = TooMany | Incomplete | NotOnList | RecusedFrom | MarkNotOffered | RemarkMissing | RemarkTooLong
 
 
 def offered(act: Act) -> frozenset[Mark]:
@@ -161,6 +171,9 @@ def _misfit(ballot: Ballot, choices: Choices, allowed: frozenset[Mark]) -> Wrong
     silent = tuple(one.candidate for one in choices if one.mark is Mark.OTHER and not one.remark.strip())
     if silent:
         return RemarkMissing(silent)
+    lengthy = tuple(one.candidate for one in choices if len(one.remark) > LONGEST_REMARK)
+    if lengthy:
+        return RemarkTooLong(lengthy, LONGEST_REMARK)
     chosen = sum(one.mark is Mark.AGREE for one in choices)
     limit = ballot.settings.places
     if ballot.settings.act.chooses and limit is not None and chosen > limit:

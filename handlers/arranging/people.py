@@ -236,7 +236,7 @@ async def _people(
     title = (
         say("arranging.pick", count=f"{len(chosen):02}")
         if hits
-        else say("arranging.nobody_found", query=query)
+        else say("arranging.nobody_found", query=query[:60])
     )
     text = say("arranging.people", title=title, people=lines(shown, lambda person: _listed(person, chosen)))
     return screen(text, *rows, back=AskPart(draft.id, part))

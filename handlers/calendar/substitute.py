@@ -101,7 +101,7 @@ async def _choose(turn: Turn, state: Choosing) -> Result:
     rows += turning(page, lambda number: TurnCandidates(state.meeting, state.revision, number))
     rows.append(NameSomebody(state.meeting, state.revision))
     shown = lines(page, lambda each: say("calendar.person", name=each.name, position=each.position))
-    title = say("calendar.nobody_found", query=state.query) if not hits else say("calendar.who_comes")
+    title = say("calendar.nobody_found", query=state.query[:60]) if not hits else say("calendar.who_comes")
     text = say("calendar.candidates", title=title, people=shown)
     return Next(state, screen(text, *rows, back=OpenMeeting(state.meeting)))
 

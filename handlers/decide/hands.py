@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from campaign.ballots.ballot import Ballot
 from campaign.ballots.casting import Vote, VoteAgain, VoteCast, VoteChanged, cast_open
+from campaign.ballots.choices import LONGEST_REMARK, Choices, Mark
 from campaign.ballots.choices import Choice as OneChoice
-from campaign.ballots.choices import Choices, Mark
 from campaign.ballots.opinions import ReceivedOpinion
 from campaign.ballots.rights import prepares
 from campaign.ballots.roll import Voter
@@ -19,7 +19,7 @@ from campaign.ids import BallotId
 from handlers.decide.cast import not_taken, taken_openly
 from handlers.decide.found import admitted, found, heard_at, refused, vote_before
 from handlers.decide.words import MARKS, OpenPaper, chosen_words, due_words, headline, listed, refusal_words
-from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, say, screen
+from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Screen, Turn, led, say, screen
 
 flow = Flow("decide_hands", about=say("decide.about"), help=say("decide.help_hands"))
 
@@ -103,17 +103,22 @@ async def about_name(turn: Turn, asked: AboutName) -> Result:
 async def raise_hand(turn: Turn, asked: RaiseHand) -> Result:
     """The answer read back; an “ý kiến khác” first asks for its words."""
     if asked.mark is Mark.OTHER:
-        ask = screen(say("decide.say_other"), back=OpenPaper(asked.ballot))
-        return Next(Remarking(asked.ballot, asked.place), ask)
+        return Next(Remarking(asked.ballot, asked.place), say_other("", back=OpenPaper(asked.ballot)))
     return await _read_back(turn, asked, "")
 
 
 @flow.answer(Remarking)
 async def remark(turn: Turn, state: Remarking, text: str) -> Result:
     """The words, read back."""
-    if not text.strip():
-        return Next(state, screen(say("decide.say_other"), back=OpenPaper(state.ballot)))
+    if not text.strip() or len(text.strip()) > LONGEST_REMARK:
+        return Next(state, say_other(text.strip(), back=OpenPaper(state.ballot)))
     return await _read_back(turn, RaiseHand(state.ballot, state.place, Mark.OTHER), text.strip())
+
+
+def say_other(typed: str, back: Choice) -> Screen:
+    """The question for the words of an “ý kiến khác”, once more where too many were typed."""
+    asked = screen(say("decide.say_other", most=LONGEST_REMARK), back=back)
+    return led(say("decide.remark_too_long", most=LONGEST_REMARK), asked) if typed else asked
 
 
 async def _read_back(turn: Turn, asked: RaiseHand, words: str) -> Result:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from campaign.ballots.admission import Annulled, Closed, NotYetOpen
 from campaign.ballots.casting import Vote
-from campaign.ballots.choices import Choices, Mark
+from campaign.ballots.choices import LONGEST_REMARK, Choices, Mark
 from campaign.ballots.hands import (
     CannotRaise,
     HandsRaised,
@@ -24,7 +24,7 @@ from campaign.ballots.hands import (
 from campaign.ballots.rights import NotAllowed, prepares
 from campaign.ids import BallotId, VoterId
 from handlers.decide.found import Found, found, heard_at, refused
-from handlers.decide.hands import with_mark
+from handlers.decide.hands import say_other, with_mark
 from handlers.decide.hands_screen import EnterFor, EntryPage, RestAgree, entry, without_entry
 from handlers.decide.words import MARKS, ManageBallot, headline, listed, refusal_words, two, wrong_words
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, plain, say, screen
@@ -126,7 +126,7 @@ async def enter_for(turn: Turn, asked: EnterFor) -> Result:
 async def set_for(turn: Turn, asked: SetFor) -> Result:
     """Enters what the unit answered; an “ý kiến khác” asks for its words."""
     if asked.mark is Mark.OTHER:
-        ask = screen(say("decide.say_other"), back=EnterFor(asked.ballot, asked.voter, asked.place))
+        ask = say_other("", back=EnterFor(asked.ballot, asked.voter, asked.place))
         return Next(Quoting(asked.ballot, asked.voter, asked.place), ask)
     return await _set(turn, asked, "")
 
@@ -134,8 +134,10 @@ async def set_for(turn: Turn, asked: SetFor) -> Result:
 @flow.answer(Quoting)
 async def quoted(turn: Turn, state: Quoting, text: str) -> Result:
     """The words."""
-    asked = SetFor(state.ballot, state.voter, state.place, Mark.OTHER)
-    return await (_set(turn, asked, text.strip()) if text.strip() else set_for(turn, asked))
+    asked, words = SetFor(state.ballot, state.voter, state.place, Mark.OTHER), text.strip()
+    if not words or len(words) > LONGEST_REMARK:
+        return Next(state, say_other(words, back=EnterFor(state.ballot, state.voter, state.place)))
+    return await _set(turn, asked, words)
 
 
 @flow.press(SetAbsent)

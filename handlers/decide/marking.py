@@ -69,7 +69,7 @@ async def typed(turn: Turn, state: Marking, text: str) -> Result:
         case Searched(hits):
             return found_page(ballot, voter, hits, state)
         case NotUnderstood(part):
-            wrong = say("decide.not_on_list", part=part, total=len(ballot.candidates))
+            wrong = say("decide.not_on_list", part=part[:60], total=len(ballot.candidates))
             return marking(ballot, voter, state.page, state.marks, wrong)
 
 

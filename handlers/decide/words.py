@@ -233,6 +233,8 @@ def wrong_words(ballot: Ballot, wrong: choices.WrongChoices) -> Say:
             return say("decide.incomplete", names=_names(ballot, missing))
         case choices.RemarkMissing(candidates):
             return say("decide.remark_missing", names=_names(ballot, candidates))
+        case choices.RemarkTooLong(_, limit):
+            return say("decide.remark_too_long", most=limit)
         case choices.NotOnList() | choices.RecusedFrom() | choices.MarkNotOffered():
             return say("decide.wrong_choice")
         case _:

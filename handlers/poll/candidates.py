@@ -152,7 +152,7 @@ async def look_for(turn: Turn, state: Adding, typed: str) -> Result:
         for one in people
     ]
     if not rows:
-        return show_list(drafted, lead=say("poll.nobody_found", typed=typed))
+        return show_list(drafted, lead=say("poll.nobody_found", typed=typed.strip()[:60]))
     shown = screen(
         say("poll.whom_to_add", count=len(rows)), *rows[:FEW], back=ListCandidates(state.ballot, 0)
     )

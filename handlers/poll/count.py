@@ -125,7 +125,7 @@ async def typed(turn: Turn, state: Reading, text: str) -> Result:
         case Marked(marked):
             return await _next(turn, counting, (*state.slips, str(number(marked))))
         case wrong:
-            lead = say("decide.not_on_list", part=wrong.part, total=len(counting.ballot.candidates))
+            lead = say("decide.not_on_list", part=wrong.part[:60], total=len(counting.ballot.candidates))
             return await _next(turn, counting, state.slips, lead)
 
 

@@ -106,7 +106,7 @@ async def look_for(turn: Turn, state: NamingTeam, typed: str) -> Result:
         return voting
     meant = [m for m in await turn.store.people.members(turn.khoi) if matches(typed, search_key(m.name))]
     if not meant:
-        return _show(voting, say("poll.nobody_found", typed=typed))
+        return _show(voting, say("poll.nobody_found", typed=typed.strip()[:60]))
     rows = [
         AddTeller(state.ballot, one.id).labelled(say("poll.member_of", name=one.name, unit=one.unit_name))
         for one in meant[:FEW]

@@ -28,6 +28,7 @@ from campaign.ballots.casting import (
     cast_secret,
 )
 from campaign.ballots.choices import (
+    LONGEST_REMARK,
     Choice,
     Incomplete,
     Mark,
@@ -35,6 +36,7 @@ from campaign.ballots.choices import (
     NotOnList,
     RecusedFrom,
     RemarkMissing,
+    RemarkTooLong,
     TooMany,
     agree_except,
     complete_paper,
@@ -193,6 +195,14 @@ def test_another_opinion_in_a_show_of_hands_needs_words() -> None:
     assert cast_open(ballot, LAN, silent, None, SOON) == RemarkMissing((ONE,))
     spoken = (Choice(ONE, Mark.OTHER, "Đề nghị xét Giấy khen"), Choice(TWO, Mark.BLANK))
     assert isinstance(cast_open(ballot, LAN, spoken, None, SOON), VoteCast)
+
+
+def test_another_opinion_is_a_few_lines_and_not_a_report() -> None:
+    ballot = hands()
+    for length, fits in ((LONGEST_REMARK, True), (LONGEST_REMARK + 1, False)):
+        said = (Choice(ONE, Mark.OTHER, "x" * length), Choice(TWO, Mark.AGREE))
+        found = cast_open(ballot, LAN, said, None, SOON)
+        assert isinstance(found, VoteCast) if fits else found == RemarkTooLong((ONE,), LONGEST_REMARK)
 
 
 def nomination(places: int = 1) -> Ballot:

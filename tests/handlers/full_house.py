@@ -238,7 +238,9 @@ async def _meetings(house: FullHouse) -> None:
 
 
 async def _ballots(house: FullHouse) -> None:
-    """A draft; a show of hands and a ballot that are open; one closed with an envelope; one counted; one announced."""
+    """A draft; a show of hands and a ballot that are open; one closed with an envelope; one that ended in a tie, which
+    the chair has to break; one counted; one announced.
+    """
     await _review(house)
     await _prepared(house, "decide.act_acclaim")
     await _named(house, "draft")
@@ -254,6 +256,7 @@ async def _ballots(house: FullHouse) -> None:
     await _opened(house, "closed")
     await _envelope(house)
     await _closed(house)
+    await _tied(house)
     for name in ("counted", "announced"):
         await _prepared(house, "decide.act_acclaim")
         await _opened(house, name)
@@ -282,10 +285,28 @@ async def _envelope(house: FullHouse) -> None:
     await secretary.presses("poll.confirm_envelope_button")
 
 
-async def _voted(house: FullHouse) -> None:
-    for name in ("head", "head_elsewhere"):
+async def _tied(house: FullHouse) -> None:
+    secretary = house["secretary"]
+    await _prepared(house, "decide.act_acclaim")
+    await secretary.presses("poll.rules_button")
+    await secretary.presses("poll.item_threshold")
+    await secretary.says("33")
+    await secretary.presses("poll.item_citation")
+    await secretary.says("Quy chế Khối, Điều 9")
+    await secretary.presses("poll.item_rounds")
+    await secretary.presses("1 vòng")
+    await secretary.presses("poll.item_tie")
+    await secretary.presses("poll.tie_chair")
+    await secretary.presses("chat.back_button")
+    await _opened(house, "tied")
+    await _voted(house, head=BAO, head_elsewhere=VIEN)
+    await _closed(house)
+
+
+async def _voted(house: FullHouse, head: str = BAO, head_elsewhere: str = BAO) -> None:
+    for name, choice in (("head", head), ("head_elsewhere", head_elsewhere)):
         await house[name].presses("decide.vote_button")
-        await house[name].presses(BAO)
+        await house[name].presses(choice)
         await house[name].presses("decide.cast_button")
 
 

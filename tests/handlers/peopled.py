@@ -115,7 +115,7 @@ async def trouble(phone: Phone, act: Awaitable[None], least: int = 1) -> str | N
     answers = phone.messages[before:]
     if len(answers) < least:
         return f"{len(answers)} answers"
-    return next((wrong for answer in answers for wrong in _faults(answer)), None)
+    return next((wrong for answer in answers for wrong in faults(answer)), None)
 
 
 def told(wrong: Iterable[str | None]) -> str:
@@ -123,7 +123,8 @@ def told(wrong: Iterable[str | None]) -> str:
     return "\n".join(dict.fromkeys(one for one in wrong if one))
 
 
-def _faults(answer: Shown) -> Iterator[str]:
+def faults(answer: Shown) -> Iterator[str]:
+    """Everything that is wrong with a message, whatever it says."""
     if answer.key == "chat.incident":
         yield "an incident"
     if not answer.text.strip() or "{" in answer.text.replace("{0} {name} %s", ""):

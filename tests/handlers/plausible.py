@@ -12,7 +12,10 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from openpyxl import Workbook
+
 from bot.catalogue import shipped
+from bot.downloads import LARGEST_FILE
 from handlers import FLOWS
 from storage.schema import metadata
 from tests.papers.test_file_text import pdf
@@ -42,6 +45,14 @@ TYPED = (
     "25:61 30/02/2026",
     "01/01/0001",
     "31/12/9999 23:59",
+    "29/02/2027",
+    "24:00 31/12",
+    "0/0/0",
+    "2147483648",
+    "9223372036854775808",
+    "NaN",
+    '=HYPERLINK("http://x";"y")',
+    "a\0b",
     "-1",
     "0",
     "1",
@@ -68,6 +79,18 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _formulas() -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    for row in (*ROSTER, ["=1+1", "@SUM(A1)", "+1", '=HYPERLINK("http://x")', "-1", "=Z9"]):
+        book.worksheets[0].append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+ROSTER = (
+    ["Mã", "Họ và tên", "Đơn vị", "Chức vụ", "Vai trò", "Giới tính"],
+    ["X1", "=cmd|' /C calc'!A0", "Báo Thanh tra", "-2+3", "Cá nhân", "Nữ"],
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES: tuple[tuple[str, bytes, str], ...] = (
     ("virus.exe", b"MZ\x90\x00", "application/x-msdownload"),
@@ -76,8 +99,11 @@ FILES: tuple[tuple[str, bytes, str], ...] = (
     ("C:\\con\\" + "a" * 300 + ".xlsx", b"not a sheet", XLSX),
     ("bomb.xlsx", _bomb(), XLSX),
     ("half.xlsx", b"PK\x03\x04half", XLSX),
+    ("cong-thuc.xlsx", _formulas(), XLSX),
+    ("cong-thuc.csv", "\n".join(";".join(row) for row in ROSTER).encode(), "text/csv"),
+    ("qua-lon.pdf", pdf("x") + bytes(LARGEST_FILE), "application/pdf"),
 )
-"""Wrong type, empty, path tricks, not what it says it is, a zip bomb, cut off."""
+"""Wrong type, empty, path tricks, not what it says it is, a zip bomb, cut off, formulas in cells, over the limit."""
 
 
 class Plausible:

@@ -7,8 +7,8 @@ import copy
 import dataclasses
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -19,7 +19,7 @@ from bot.channel import Heard
 from bot.engine import Engine, Ready
 from bot.inbox import to_bytes
 from bot.sealed_letters import opened
-from handlers.kit import Choice, Flow, Say
+from handlers.kit import Choice, Flow, Lost, Received, Say
 from handlers.packing import pack
 from storage.outbox import Letter
 from storage.sqlite import SqliteDatabase
@@ -79,7 +79,7 @@ class Presser:
 
     def __init__(self, house: FullHouse, unit: Unit) -> None:
         self._house = house
-        self._unit = unit
+        self.unit = unit
         self._keys = 0
         context = house.room.app.engine._c
         book = Book.of(tuple(_without_duties(flow) for flow in context.book.flows))
@@ -88,29 +88,44 @@ class Presser:
     async def press(self, phone: Phone, choice: Choice) -> Outcome:
         """What would happen."""
         return await self.hear(
-            Heard("paper", phone.account, self._key(), choice=pack(choice), message_ref="0", tap="t")
+            Heard("paper", phone.account, self.key(), choice=pack(choice), message_ref="0", tap="t")
         )
 
     async def say(self, phone: Phone, text: str) -> Outcome:
         """What would happen to words typed."""
-        return await self.hear(Heard("paper", phone.account, self._key(), text=text))
+        return await self.hear(Heard("paper", phone.account, self.key(), text=text))
 
     async def hear(self, heard: Heard) -> Outcome:
         """What would happen."""
-        app = self._house.room.app
-        database, letters = app.database, list[Letter]()
+        letters = list[Letter]()
         with self._tracing() as traced:
-            try:
-                async with self._unit.savepoint():
-                    entry = await self._arrived(heard)
-                    engine = app.engine if heard.account == self._house["outside"].account else self._quick
-                    letters += await engine.turn(self._unit, Ready(entry))
-                    raise TakenBack
-            except TakenBack:
-                pass
-        bodies = [opened(database.seals, letter).body for letter in letters]
+            async with self.taken_back():
+                letters += await self.told(heard)
+        seals = self._house.room.app.database.seals
+        bodies = [opened(seals, letter).body for letter in letters]
         keys = tuple(key for body in bodies for key in _keys(envelope.from_bytes(body).text))
         return Outcome(keys, frozenset(traced - OWN), b"\n".join(bodies).decode())
+
+    async def told(self, heard: Heard, *files: Received | Lost) -> Sequence[Letter]:
+        """What is answered; what it did stays until the transaction ends."""
+        entry = await self._arrived(heard)
+        engine = (
+            self._house.room.app.engine if heard.account == self._house["outside"].account else self._quick
+        )
+        return await engine.turn(self.unit, Ready(entry, files))
+
+    @asynccontextmanager
+    async def taken_back(self) -> AsyncIterator[None]:
+        """Nothing of what happens inside stays."""
+        with suppress(TakenBack):
+            async with self.unit.savepoint():
+                yield
+                raise TakenBack
+
+    def key(self) -> str:
+        """A new key of an update."""
+        self._keys += 1
+        return f"taken-back-{self._keys}"
 
     @contextmanager
     def _tracing(self) -> Iterator[set[str]]:
@@ -124,18 +139,12 @@ class Presser:
 
     async def _arrived(self, heard: Heard) -> Entry:
         now = self._house.room.clock.now()
-        await self._unit.turns.arrive(
-            [Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))], now
-        )
-        row = await self._unit.sql.one(
+        await self.unit.turns.arrive([Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))], now)
+        row = await self.unit.sql.one(
             "SELECT seq FROM inbox WHERE key = ? AND channel = ?", heard.key, heard.channel
         )
         assert row is not None
         return Entry(row["seq"], heard.channel, heard.account, to_bytes(heard), None, None, now)
-
-    def _key(self) -> str:
-        self._keys += 1
-        return f"taken-back-{self._keys}"
 
 
 def _without_duties(flow: Flow) -> Flow:
