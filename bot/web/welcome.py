@@ -40,6 +40,7 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
         "words": front.app.texts.subject("web", language),
         "held_in": "" if holder is None else holder.language.value,
         "rehearsal": front.nature is Nature.REHEARSAL,
+        "now": f"{front.app.clock.now().astimezone(front.app.zone):%Y-%m-%dT%H:%M:%S}",
         "joined": person is not None and bool(person.memberships),
         "who": _who(front, person, khoi, language),
         "commands": [

@@ -1,5 +1,4 @@
 // The conversation: bubbles, buttons, files. A message is found by its ref and changed in place.
-import { state } from "./net.js";
 import { day, size, word } from "./words.js";
 
 const log = document.getElementById("log");
@@ -242,7 +241,8 @@ export function make(name, classes, text) {
   return element;
 }
 
-export function localNow() {
-  const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60000);
-  return state.now || now.toISOString().slice(0, 16);
-}
+// The server's clock, in its own time zone: in a rehearsal it is another day than on this phone.
+let ahead = -new Date().getTimezoneOffset() * 60000;
+export function setClock(now) { ahead = Date.parse(now + "Z") - Date.now(); }
+export function localNow() { return new Date(Date.now() + ahead).toISOString().slice(0, 16); }
+export function heardAt(at) { if (at && at > localNow()) setClock(at + ":00"); }

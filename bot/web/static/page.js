@@ -22,6 +22,7 @@ function take(answer) {
     commands: answer.commands, largestFile: answer.largest_file, fileTypes: answer.file_types, pushKey: answer.push_key, pushes: answer.pushes, rehearsal: answer.rehearsal,
   });
   setWords(answer.words, answer.language);
+  log.setClock(answer.now);
   $("rehearsal").hidden = !answer.rehearsal;
   $("list").hidden = window.top !== window;
   if (answer.rehearsal) document.title = word("rehearsal") + " – " + answer.who;
@@ -107,6 +108,7 @@ function thought() { clearTimeout(thinkingTimer); $("thinking").hidden = true; }
 
 function came(message) {
   const stick = log.nearBottom();
+  log.heardAt(message.at);
   const fresh = log.show(message);
   if (!message.mine) thought();
   const mineToo = message.tap && message.tap.length > 0;
@@ -163,7 +165,7 @@ function dropped(item, error) {
 async function send(file, key, caption) {
   const ref = "me-" + key;
   const name = file.name || "anh.jpg";
-  if (file.size > state.largestFile) { toast(word("refused_too_large")); return; }
+  if (file.size > state.largestFile) { refused(key, name, "too_large"); return; }
   await begin(false);
   log.show({ ref, mine: true, text: caption, rows: [], waiting: true, at: log.localNow(), file: { name, size: file.size, type: file.type } });
   welcome();
@@ -177,10 +179,18 @@ async function send(file, key, caption) {
     thinking();
   } catch (trouble) {
     log.drop(ref);
-    const known = ["too_large", "type", "content", "empty", "slow", "sealed", "stamped"].includes(trouble.word);
-    toast(word(known ? "refused_" + trouble.word : "not_sent", { name }));
+    refused(key, name, trouble.word);
     if (trouble.word === "token" || trouble.status === 401) hello().catch(() => {});
   }
+}
+
+// Why a file was not sent stays where it was sent from. Of a caption typed under a secret paper nothing does.
+function refused(key, name, why) {
+  const known = ["too_large", "type", "content", "empty", "slow", "sealed", "stamped"].includes(why);
+  const text = known ? word("file_refused", { name, why: word("refused_" + why) }) : word("not_sent", { name });
+  log.show({ ref: "no-" + key, mine: false, text, rows: [], at: log.localNow() });
+  welcome();
+  log.reveal("no-" + key);
 }
 
 // --- joining ---

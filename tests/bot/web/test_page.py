@@ -152,8 +152,14 @@ async def test_a_file_of_a_wrong_type_is_refused_in_words(
     wrong = tmp_path / "a.pdf"
     wrong.write_bytes(b"<html>")
     await page.locator("#file").set_input_files(wrong)
-    await expect(page.locator("#toast")).to_contain_text("không đúng với đuôi tệp")
+    why = page.locator(".msg", has_text="a.pdf: Nội dung tệp không đúng với đuôi tệp")
+    await expect(why).to_be_visible()
     await expect(page.locator(".mine")).to_have_count(0)
+    await expect(page.locator(".day")).to_have_count(
+        1
+    )  # the day of the house, not of the machine it stands on
+    await says(page, "/menu")
+    await expect(why).to_have_count(1)
 
 
 async def test_a_secret_vote_leaves_nothing_on_the_page_after_a_while(
