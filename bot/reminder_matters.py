@@ -1,5 +1,6 @@
 """What people are reminded of in a khối at a moment: what every flow says is owed, and who else hears of it."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,17 +52,19 @@ class Matters:
 
 async def matters(unit: Unit, flows: Sequence[Flow], khoi: KhoiId, now: datetime) -> Matters:
     """Collects them, as of this moment. What has passed and what has no date is nobody's reminder."""
-    members = {member.person: member for member in await unit.people.members(khoi)}
     found: list[Mine] = []
     for flow in flows:
         found += [Mine(flow, duty, owed=True) for duty in await _dated(unit, flow.duties, khoi, now)]
         found += [Mine(flow, duty, owed=False) for duty in await _dated(unit, flow.occasions, khoi, now)]
+        await asyncio.sleep(0)  # the whole khối is looked through: others have their turn in between
+    listed = await unit.people.members(khoi) if found else []
+    members = {member.person: member for member in listed}
     found = [mine for mine in found if mine.duty.person in members]
     about: dict[Key, Mine | Others] = {}
     for mine in found:
         if mine.duty.rank < Rung.SECRETARY:
             about.setdefault((mine.duty.person, mine.duty.item, mine.duty.revision), mine)
-    for others in _others([mine for mine in found if mine.owed], list(members.values())):
+    for others in _others([mine for mine in found if mine.owed], listed):
         about[others.late.person, others.late.item, 0] = others
     campaign = at_hand(await unit.campaigns.of(khoi))
     of = None if campaign is None else campaign.id

@@ -7,6 +7,7 @@ was moved or makes no sense by now is dropped. After an outage the next look doe
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,6 +37,8 @@ LEASE = timedelta(minutes=2)
 """How long one process may plan before another takes over."""
 MEMORY = timedelta(days=2)
 """For how long after its date a matter's rows are still looked at."""
+
+AT_ONCE = 500  # matters planned before others have their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +126,23 @@ class Reminders:
         rows = await unit.reminders.of(khoi, now - MEMORY)
         snoozed = await unit.reminders.snoozed(khoi)
         told_at = _told_at(found, rows, now)
-        planned = plan(found.as_of(told_at, snoozed), found.steps, self._manners)
+        planned = await self._planned(found, told_at, snoozed)
         written = changes(planned, rows, snoozed, now)
         over = {row.reminder.key for row in rows if row.state in (RowState.DROPPED, RowState.SNOOZED)}
         over -= {reminder.key for reminder in written.put}
         live = [reminder for reminder in planned if reminder.key not in over]
         due = due_now(live, _sent(rows), self._manners, now)
         return Look(found, told_at, written, await self._not_nudged(unit, khoi, due, now))
+
+    async def _planned(
+        self, found: Matters, told_at: dict[Key, datetime], snoozed: Mapping[Key, datetime]
+    ) -> list[Reminder]:
+        """The plan, earliest first, made in handfuls: of ten thousand people others would wait for it."""
+        every, planned = found.as_of(told_at, snoozed), list[Reminder]()
+        for first in range(0, len(every), AT_ONCE):
+            planned += plan(every[first : first + AT_ONCE], found.steps, self._manners)
+            await asyncio.sleep(0)
+        return sorted(planned, key=lambda reminder: (reminder.at, reminder.key))
 
     async def _not_nudged(
         self, unit: Unit, khoi: KhoiId, due: Sequence[Reminder], now: datetime

@@ -1,9 +1,11 @@
 """Wakes what must look at the clock. APScheduler only wakes: what is to be done stands in the database.
 
-No job is stored, late or early wake-ups do no harm, and a look after an outage does what is still worth doing.
+No job is stored, late or early wake-ups do no harm, and a look after an outage does what is still worth doing. What
+takes long is woken less often: it computes between the answers to people, and they come first.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, timedelta
 
@@ -19,11 +21,19 @@ log = structlog.get_logger()
 Act = Callable[[], Awaitable[None]]
 
 
-class Wakeups:
-    """Wakes each act at the start and then every so often, never twice at a time."""
+REST = 20  # times as long as an act took it is then left alone
+LONGEST_REST = 600.0  # seconds
 
-    def __init__(self, acts: Mapping[str, tuple[Act, timedelta]]) -> None:
+
+class Wakeups:
+    """Wakes each act at the start and then every so often, never twice at a time. `seconds` only ever runs on."""
+
+    def __init__(
+        self, acts: Mapping[str, tuple[Act, timedelta]], seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self._acts = acts
+        self._seconds = seconds
+        self._rests: dict[str, float] = {}
 
     async def run(self) -> None:
         """Wakes until cancelled."""
@@ -42,6 +52,14 @@ class Wakeups:
             scheduler.shutdown(wait=False)
 
     async def _woken(self, name: str, act: Act) -> None:
+        began = self._seconds()
+        if began < self._rests.get(name, began):
+            return
+        await self._acted(name, act)
+        ended = self._seconds()
+        self._rests[name] = ended + min(REST * (ended - began), LONGEST_REST)
+
+    async def _acted(self, name: str, act: Act) -> None:
         try:
             await act()
         except Unavailable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.reminders.reminder import DEFAULT_STEPS, Matter, MatterKind, Reminder, Rung, Step
@@ -118,12 +119,15 @@ class ReminderStore:
         )
 
 
+_moment = lru_cache(maxsize=256)(moment)  # a whole khối owes by the same moments
+
+
 def _row(row: Record) -> Row:
     reminder = Reminder(
-        PersonId(row["person_id"]), row["item"], row["revision"], row["step"], moment(row["at"]), moment(row["due_at"]),
-        MatterKind(row["kind"]), Rung(row["rung"]),
+        PersonId(row["person_id"]), row["item"], row["revision"], row["step"], _moment(row["at"]),
+        _moment(row["due_at"]), MatterKind(row["kind"]), Rung(row["rung"]),
     )  # fmt: skip
-    return Row(reminder, RowState(row["state"]), moment(row["told_at"]), moment_or_none(row["sent_at"]))
+    return Row(reminder, RowState(row["state"]), _moment(row["told_at"]), moment_or_none(row["sent_at"]))
 
 
 def _matter(row: Record) -> Matter:

@@ -43,13 +43,14 @@ class Late:
 
 
 def escalate(owed: Iterable[Owed], members: Sequence[Member]) -> tuple[Late, ...]:
-    """Who is told what. Nobody is told of what they owe themselves."""
+    """Who is told what. Nobody is told of what they owe themselves. Takes time as people and what they owe grow."""
     of = {member.person: member for member in members}
+    officers = _officers(members)
     known = sorted((each for each in owed if each.person in of), key=_matter)
     found: list[Late] = []
     for _, group in groupby(known, key=_matter):
         same = tuple(group)
-        found += _to_units(same, of, members)
+        found += _to_units(same, of, officers)
         found += _to_secretaries(same, members)
     return tuple(found)
 
@@ -58,38 +59,50 @@ def _matter(owed: Owed) -> tuple[str, datetime]:
     return owed.subject, owed.due
 
 
-def _to_units(same: Sequence[Owed], of: dict[PersonId, Member], members: Sequence[Member]) -> list[Late]:
+def _officers(members: Iterable[Member]) -> dict[UnitId, list[Member]]:
+    """Who prepares or decides for each unit."""
+    found: dict[UnitId, list[Member]] = {}
+    for member in members:
+        if member.holds(Role.PREPARER, Role.HEAD):
+            found.setdefault(member.unit, []).append(member)
+    return found
+
+
+def _to_units(
+    same: Sequence[Owed], of: dict[PersonId, Member], officers: dict[UnitId, list[Member]]
+) -> list[Late]:
     if same[0].kind is MatterKind.MEETING:
         return []
-    units = dict.fromkeys(of[each.person].unit for each in same)
-    return [late for unit in units for late in _to_unit(unit, same, of, members)]
+    by_unit: dict[UnitId, list[Owed]] = {}
+    items: dict[PersonId, set[str]] = {}
+    for each in same:
+        by_unit.setdefault(of[each.person].unit, []).append(each)
+        items.setdefault(each.person, set()).add(each.item)
+    return [
+        late
+        for unit, owed in by_unit.items()
+        for officer in officers.get(unit, ())
+        for late in _to_officer(officer, owed, items.get(officer.person, set()))
+    ]
 
 
-def _to_unit(
-    unit: UnitId, same: Sequence[Owed], of: dict[PersonId, Member], members: Sequence[Member]
-) -> list[Late]:
-    found = []
-    for member in members:
-        if member.unit != unit or not member.holds(Role.PREPARER, Role.HEAD):
-            continue
-        rung = Rung.PREPARER if member.holds(Role.PREPARER) else Rung.HEAD
-        theirs = {each.item for each in same if each.person == member.person}
-        others = tuple(
-            each
-            for each in same
-            if of[each.person].unit == unit and each.rung is Rung.PREPARER and each.item not in theirs
-        )
-        if others:
-            item = f"{_name(member, same[0])}:{unit}"
-            found.append(Late(member.person, item, rung, same[0].due, same[0].kind, others))
-    return found
+def _to_officer(officer: Member, owed: Sequence[Owed], theirs: set[str]) -> list[Late]:
+    """What is owed in the unit of this one, who owes these items."""
+    rung = Rung.PREPARER if officer.holds(Role.PREPARER) else Rung.HEAD
+    others = tuple(each for each in owed if each.rung is Rung.PREPARER and each.item not in theirs)
+    if not others:
+        return []
+    item = f"{_name(officer, owed[0])}:{officer.unit}"
+    return [Late(officer.person, item, rung, owed[0].due, owed[0].kind, others)]
 
 
 def _to_secretaries(same: Sequence[Owed], members: Sequence[Member]) -> list[Late]:
     found = []
     for member in members:
+        if not member.holds(Role.SECRETARY):
+            continue
         others = tuple(each for each in same if each.person != member.person)
-        if member.holds(Role.SECRETARY) and others:
+        if others:
             item = _name(member, same[0])
             found.append(Late(member.person, item, Rung.SECRETARY, same[0].due, same[0].kind, others))
     return found

@@ -120,7 +120,8 @@ def plan(matters: Iterable[Matter], steps: Sequence[Step], manners: Manners) -> 
 
     Of two steps that fall on one day the earlier moment stays. A reminder the person asked for counts apart.
     """
-    planned = [reminder for matter in matters for reminder in _of(matter, steps, manners)]
+    calendar = _Calendar(manners)
+    planned = [reminder for matter in matters for reminder in _of(matter, steps, calendar)]
     return tuple(sorted(planned, key=lambda reminder: (reminder.at, reminder.key)))
 
 
@@ -154,16 +155,37 @@ def may_snooze(matter: Matter, until: datetime, manners: Manners) -> datetime | 
     return at if at is not None and at < matter.due else None
 
 
-def _of(matter: Matter, steps: Sequence[Step], manners: Manners) -> list[Reminder]:
-    asked_for = may_snooze(matter, matter.snoozed_until, manners) if matter.snoozed_until else None
+class _Calendar:
+    """When a step falls, and on which day, worked out once for everybody who owes something by the same moment."""
+
+    def __init__(self, manners: Manners) -> None:
+        self.manners = manners
+        self._steps: dict[tuple[datetime, MatterKind, Step], datetime | None] = {}
+        self._days: dict[datetime, date] = {}
+
+    def at(self, matter: Matter, step: Step) -> datetime | None:
+        key = matter.due, matter.kind, step
+        if key not in self._steps:
+            self._steps[key] = _at(matter.due, matter.kind, step, self.manners)
+        return self._steps[key]
+
+    def day(self, at: datetime) -> date:
+        if at not in self._days:
+            self._days[at] = _day(at, self.manners)
+        return self._days[at]
+
+
+def _of(matter: Matter, steps: Sequence[Step], calendar: _Calendar) -> list[Reminder]:
+    until = matter.snoozed_until
+    asked_for = may_snooze(matter, until, calendar.manners) if until else None
     not_before = max((at for at in (matter.told_at, asked_for) if at is not None), default=None)
     found = [
         _reminder(matter, step.code, at)
         for step in steps
-        if step.up_to >= matter.rung and (at := _at(matter, step, manners)) is not None
+        if step.up_to >= matter.rung and (at := calendar.at(matter, step)) is not None
         if not_before is None or at > not_before
     ]
-    by_day = groupby(sorted(found, key=lambda r: r.at), key=lambda r: _day(r.at, manners))
+    by_day = groupby(sorted(found, key=lambda r: r.at), key=lambda r: calendar.day(r.at))
     kept = [next(of_day) for _, of_day in by_day]
     if asked_for is not None:
         kept.append(_reminder(matter, f"{_ASKED_FOR}{int(asked_for.timestamp()) // 60}", asked_for))
@@ -180,13 +202,13 @@ def _reminder(matter: Matter, step: str, at: datetime) -> Reminder:
     )
 
 
-def _at(matter: Matter, step: Step, manners: Manners) -> datetime | None:
+def _at(due: datetime, kind: MatterKind, step: Step, manners: Manners) -> datetime | None:
     """A day before is the same hour on the clocks, also when they were changed in between; an hour is sixty minutes."""
-    here = manners.local(matter.due)
-    before = manners.moment(here.date() - timedelta(days=step.days), here.time()) if step.days else matter.due
+    here = manners.local(due)
+    before = manners.moment(here.date() - timedelta(days=step.days), here.time()) if step.days else due
     wanted = before.astimezone(UTC) - timedelta(minutes=step.minutes)
-    at = manners.not_later(wanted, _expected_on(matter.kind, matter.due, manners))
-    return at if at is not None and at < matter.due else None
+    at = manners.not_later(wanted, _expected_on(kind, due, manners))
+    return at if at is not None and at < due else None
 
 
 def _expected_on(kind: MatterKind, due: datetime, manners: Manners) -> date | None:

@@ -38,6 +38,20 @@ async def test_an_act_is_woken_at_the_start_and_again(trouble: Exception | None)
         await running
 
 
+async def test_an_act_that_took_long_is_left_alone_for_longer() -> None:
+    shown, woken = [0.0], []
+
+    async def long() -> None:
+        woken.append(shown[0])
+        shown[0] += 6.0
+
+    wakeups = Wakeups({}, lambda: shown[0])
+    for _ in range(9):
+        await wakeups._woken("long", long)
+        shown[0] += 30.0
+    assert woken == [0.0, 126.0, 252.0], "six seconds, then two minutes of rest"
+
+
 async def test_updates_and_letters_are_forgotten_in_time_and_not_before(room: Room) -> None:
     an = await room.joins("Nguyễn Văn A")
     await an.says("/menu")

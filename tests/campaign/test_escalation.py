@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from campaign.ids import PersonId
+from campaign.ids import PersonId, UnitId
 from campaign.people import Member, Role
 from campaign.reminders.escalation import Late, Owed, escalate
 from campaign.reminders.reminder import MatterKind, Rung
 from tests.campaign.campaigns import NOW, VIEN, member
+from tests.campaign.test_counting_cost import calls
 
 AN, BINH = member(1, Role.INDIVIDUAL), member(2, Role.INDIVIDUAL, unit=VIEN)
 PREPARER, HEAD = member(3, Role.PREPARER), member(4, Role.HEAD)
@@ -71,3 +72,16 @@ def test_another_date_is_another_matter() -> None:
 
 def test_somebody_who_left_owes_nothing() -> None:
     assert escalate([Owed(PersonId(99), "register:1", "register", DUE)], PEOPLE) == ()
+
+
+def test_twice_as_many_people_and_units_cost_at_most_twice_as_many_calls() -> None:
+    def cost(units: int) -> int:
+        people = [
+            member(10 * unit + n, Role.HEAD if n == 0 else Role.INDIVIDUAL, unit=UnitId(unit))
+            for unit in range(1, units + 1)
+            for n in range(10)
+        ]
+        owed = [owes(each) for each in people]
+        return calls(lambda: escalate(owed, [*people, SECRETARY]))
+
+    assert cost(80) <= 2.1 * cost(40)
