@@ -55,8 +55,9 @@ migrate: setup ## bring the configured database to the newest schema
 bench: setup ## measure turns and messages a second
 	@$(BIN)/python -m bench
 
-faults: setup ## kill the program hundreds of times and count what is left (SEED=n repeats a run)
-	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
+faults: setup ## kill the program hundreds of times, try every other trouble, count what is left (SEED=n repeats a run)
+	@failed=0; $(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) || failed=1; \
+	$(BIN)/python -m tests.proof faults && exit $$failed
 
 processes: setup ## prove what is said of PostgreSQL and several processes, into docs/processes.md
 	@$(BIN)/python -m tests.proof processes

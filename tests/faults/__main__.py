@@ -31,8 +31,7 @@ def main() -> None:
         sys.stdout.write("\n".join([report.table({name: columns[NAMES[name]]}), *record.faults, ""]))
         sys.stdout.flush()
     if options.only is None:
-        report.PAGE.write_text(report.page(columns, seed), "utf-8")
-        sys.stdout.write(f"Written to {report.PAGE}\n")
+        sys.stdout.write(f"Written to {report.write(columns, seed)}\n")
     sys.exit(bool(found))
 
 

@@ -1,19 +1,14 @@
 """docs/faults.md: what was done to the program, and what was left."""
 
-import os
-import platform
-import sqlite3
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
 
 from tests.faults.crowd import Kind
 from tests.faults.play import Record
-from tests.postgres import release
+from tests.proof import claims
+from tests.proof.machine import machine
 
 Columns = Mapping[str, Mapping[str, str]]
 """The figures of every play, by its name."""
-PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
 
 WHAT = """\
 People act in real dialogues against the strict loopback Bot API: every act is a command, presses of buttons that are
@@ -43,9 +38,17 @@ spinning by itself; it counts all the same, and its screen changes when its turn
 """
 
 
+def write(columns: Columns, seed: int) -> str:
+    """Writes the page anew up to the table of every other trouble, which stays; answers where it is."""
+    of = claims.page("faults")
+    _, title, rest = of.file.read_text("utf-8").partition(of.title)
+    of.file.write_text("\n".join((page(columns, seed), title + rest)), "utf-8")
+    return str(of.file)
+
+
 def page(columns: Columns, seed: int) -> str:
-    """The whole page."""
-    head = f"# Faults\n\nMade by `make faults`; do not edit by hand. {_machine()}\n"
+    """What is made of the kills."""
+    head = f"# Faults\n\nMade by `make faults`; do not edit by hand. {machine()}\n"
     return "\n".join((head, WHAT.format(seed=seed), table(columns), WHY))
 
 
@@ -88,16 +91,3 @@ def _count(number: int) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{part} ({part / whole:.2%})" if whole else str(part)
-
-
-def _machine() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        model = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        model = platform.processor() or platform.machine()
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {model}, {os.cpu_count()} cores shared by program, people, messenger and"
-        f" database, {platform.system()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
-        f" {release()}."
-    )

@@ -5,8 +5,9 @@ stands in FLOWS.
 """
 
 import asyncio
+import itertools
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +29,9 @@ MOMENTS = st.sampled_from([timedelta(minutes=5), timedelta(days=1), timedelta(da
 
 
 class Dialogues(RuleBasedStateMachine):
-    """A khối full of people and papers, on one evening."""
+    """A khối full of people and papers, on one evening. `acts` counts what people did in all of them."""
+
+    acts = itertools.count()
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +99,7 @@ class Dialogues(RuleBasedStateMachine):
     def _well(
         self, phone: Phone, act: Callable[[Phone], Coroutine[object, object, None]], least: int = 1
     ) -> None:
+        next(self.acts)
         wrong = self._runner.run(trouble(phone, act(phone), least))
         assert wrong is None, wrong
 
@@ -108,3 +112,9 @@ TestDialogues.settings = settings(
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.fixture(autouse=True)
+def _counted(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    yield
+    record_property("acts of people", next(Dialogues.acts))

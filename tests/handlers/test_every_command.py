@@ -4,6 +4,7 @@ A new flow is covered as soon as it stands in FLOWS.
 """
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.handlers.peopled import Peopled, peopled, told, trouble
 from tests.handlers.plausible import FILES, TYPED
 from tests.talk import Phone, Room
 
+Record = Callable[[str, object], None]
 COMMANDS = tuple(flow.command for flow in FLOWS if flow.command)
 ARGUMENTS = (" <b> 'x", "@bot", " 99999999999999999999", "  ")
 STEPS = 60
@@ -32,9 +34,11 @@ async def everybody(there: Peopled) -> list[Phone]:
 
 
 @pytest.mark.parametrize("language", list(Language))
-async def test_every_command_is_answered_to_everybody(there: Peopled, language: Language) -> None:
-    wrong = []
-    for phone in await everybody(there):
+async def test_every_command_is_answered_to_everybody(
+    there: Peopled, language: Language, record_property: Record
+) -> None:
+    wrong, people = [], await everybody(there)
+    for phone in people:
         await phone.presses_choice(Speak(language))
         for at, command in enumerate(COMMANDS):
             for argument in ("", ARGUMENTS[at % len(ARGUMENTS)]):
@@ -42,10 +46,13 @@ async def test_every_command_is_answered_to_everybody(there: Peopled, language: 
                 if trouble_here := await trouble(phone, phone.says(said)):
                     wrong.append(f"{said} of {phone.account}: {trouble_here}")
     assert told(wrong) == ""
+    record_property("commands", 2 * len(COMMANDS) * len(people))
 
 
 @pytest.mark.parametrize("seed", [11, 12])
-async def test_whoever_wanders_at_random_always_gets_a_good_answer(there: Peopled, seed: int) -> None:
+async def test_whoever_wanders_at_random_always_gets_a_good_answer(
+    there: Peopled, seed: int, record_property: Record
+) -> None:
     dice = random.Random(seed)
     wrong: list[str | None] = []
     for phone in await everybody(there):
@@ -53,6 +60,7 @@ async def test_whoever_wanders_at_random_always_gets_a_good_answer(there: People
         steps = STEPS if phone.account != there.stranger.account else 10
         wrong += [await step(phone, dice, way) for _ in range(steps)]
     assert told(wrong) == ""
+    record_property("steps at random", len(wrong))
 
 
 async def step(phone: Phone, dice: random.Random, way: list[str]) -> str | None:

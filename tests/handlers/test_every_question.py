@@ -5,7 +5,7 @@ asked: the whole corpus of bad input is answered to each, on both databases.
 """
 
 import random
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from tests.handlers.ways import WAYS, File
 from tests.talk import Phone, Room
 from tests.talk.room import open_room
 
+Record = Callable[[str, object], None]
 QUESTIONS = tuple(Book.of(FLOWS).by_state.items())
 ASKED = tuple(f"{flow.name}.{kind.__name__}" for kind, flow in QUESTIONS)
 CORPUS: tuple[str | File, ...] = (*TYPED, *(File(*file) for file in FILES))
@@ -53,7 +54,9 @@ async def typed(phone: Phone, flow: Flow, state: object, text: str) -> str | Non
     return None if wrong is None else f"{state} <- {text[:40]!r}: {wrong}"
 
 
-async def test_rubbish_is_answered_politely_and_cancelling_leaves(there: Peopled) -> None:
+async def test_rubbish_is_answered_politely_and_cancelling_leaves(
+    there: Peopled, record_property: Record
+) -> None:
     wrong, dice = [], random.Random(5)
     for some in (Plausible(6), Plausible(7, there.known)):
         for kind, flow in QUESTIONS:
@@ -66,6 +69,8 @@ async def test_rubbish_is_answered_politely_and_cancelling_leaves(there: Peopled
             wrong.append(await trouble(phone, phone.says("/menu")))
             wrong += [] if phone.heard[-1].startswith("menu.") else [f"{kind}: /menu said {phone.heard[-1]}"]
     assert told(wrong) == ""
+    record_property("questions", len(QUESTIONS))
+    record_property("answers looked at", len(wrong))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -79,7 +84,9 @@ def test_there_is_a_way_to_every_question_and_no_way_is_left_over() -> None:
     assert sorted(WAYS) == sorted(ASKED)
 
 
-async def test_the_whole_corpus_is_answered_politely_to_every_question(house: FullHouse) -> None:
+async def test_the_whole_corpus_is_answered_politely_to_every_question(
+    house: FullHouse, record_property: Record
+) -> None:
     """By somebody who may answer: a refusal would mean that the question never saw what was typed."""
     wrong, rights = list[str](), read()
     async with house.room.app.database.unit() as unit:
@@ -94,6 +101,9 @@ async def test_the_whole_corpus_is_answered_politely_to_every_question(house: Fu
                         f"{name} <- {_short(said)}: {one}" async for one in _faults(question, said, rights)
                     ]
     assert told(wrong) == ""
+    record_property("questions", len(WAYS))
+    record_property("bad texts and files", len(CORPUS))
+    record_property("answers looked at", len(WAYS) * len(CORPUS))
 
 
 async def _faults(question: Question, said: str | File, rights: Rights) -> AsyncIterator[str]:
@@ -115,7 +125,7 @@ def _short(said: str | File) -> str:
     return repr(said[:40]) if isinstance(said, str) else said.name[:40]
 
 
-async def test_an_old_or_damaged_state_begins_anew(there: Peopled) -> None:
+async def test_an_old_or_damaged_state_begins_anew(there: Peopled, record_property: Record) -> None:
     wrong: list[str | None] = []
     some, lan = Plausible(10, there.known), there.home.lan
     for kind, flow in QUESTIONS:
@@ -134,3 +144,4 @@ async def test_an_old_or_damaged_state_begins_anew(there: Peopled) -> None:
                 wrong.append(f"{state} with {odd}: {trouble_here}")
             wrong.append(await trouble(lan, lan.says("/menu")))
     assert told(wrong) == ""
+    record_property("damaged conversations", len(wrong))

@@ -12,6 +12,7 @@ from handlers.packing import _base62
 from tests.handlers.full_house import PLACES, FullHouse
 from tests.handlers.plausible import names_a_row
 from tests.handlers.rights import BUTTONS, COMMANDS, FILE, Pressed, Rights, everything, read
+from tests.handlers.rights_page import PAGE, page
 
 Tried = tuple[FullHouse, Mapping[str, Pressed]]
 
@@ -28,6 +29,11 @@ def tried(rights: Rights, tmp_path_factory: pytest.TempPathFactory) -> Tried:
 
 def test_every_button_and_command_has_its_row_and_no_row_is_left_over(rights: Rights) -> None:
     assert sorted(rights.rows) == sorted([*BUTTONS, *COMMANDS])
+
+
+def test_the_page_that_people_read_says_the_same(rights: Rights) -> None:
+    """`python -m tests.handlers.rights_page` writes it anew."""
+    assert PAGE.read_text("utf-8") == page(rights)
 
 
 def test_a_row_for_nobody_says_why() -> None:

@@ -1,0 +1,96 @@
+"""docs/quyen.md: the table of rights for people to read, made of `rights.toml` and of the words on the buttons.
+
+python -m tests.handlers.rights_page
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import get_type_hints
+
+from bot.texts import Texts
+from campaign.people import Language
+from handlers import FLOWS
+from handlers.kit import Choice
+from storage.schema import metadata
+from tests.handlers.rights import BUTTONS, HOME, Rights, read
+from tests.talk.room import ZONE
+
+PAGE = Path(__file__).parents[2] / "docs" / "quyen.md"
+PEOPLE = {
+    "owner": "Chủ hồ sơ", "colleague": "Đồng nghiệp", "preparer": "Đầu mối", "head": "Thủ trưởng",
+    "teller": "Ban kiểm phiếu", "preparer_elsewhere": "Đầu mối đơn vị khác",
+    "head_elsewhere": "Thủ trưởng đơn vị khác", "chair": "Khối trưởng", "vice_chair": "Khối phó",
+    "council": "Hội đồng", "secretary": "Thư ký", "admin": "Quản trị",
+}  # fmt: skip
+AREAS = {
+    "joining": "Tham gia", "kit": "Chung", "register": "Đăng ký, hưởng ứng", "history": "Quá trình khen thưởng",
+    "report": "Báo cáo thành tích", "decide": "Biểu quyết, bỏ phiếu, bình xét", "poll": "Tổ chức bỏ phiếu",
+    "verdict": "Kết quả bỏ phiếu", "calendar": "Lịch họp, giấy mời", "arranging": "Chuẩn bị cuộc họp",
+    "attendance": "Ai dự, điểm danh", "manage": "Quản lý chiến dịch", "consult": "Lấy ý kiến dự thảo",
+    "roster": "Danh sách, mã tham gia, tập thể", "ask": "Hỏi Thư ký", "devices": "Thiết bị",
+    "khoi": "Chọn khối", "language": "Ngôn ngữ",
+}  # fmt: skip
+DOES, MAY, NOT = "●", "○", "–"
+WHAT = f"""\
+# Ai làm được gì: từng nút, từng lệnh, từng vai trò
+
+Làm ra từ `tests/handlers/rights.toml` bằng `make operations`; không sửa tay. `make test` bấm thật từng nút, gõ thật
+từng lệnh bằng từng người dưới đây rồi so với bảng này: trả lời khác đi, ghi thêm một dòng hay thiếu một nút đều hỏng.
+
+{DOES} được làm, và lần bấm thử **ghi thay đổi** · {MAY} được làm hoặc được xem; lần bấm thử chưa ghi gì (nút xem, nút hỏi
+lại trước khi ghi, việc đã làm rồi) · {NOT} bị từ chối, không đổi gì.
+
+Chủ hồ sơ, Đồng nghiệp, Đầu mối, Thủ trưởng cùng một đơn vị; việc được bấm là việc của Chủ hồ sơ hoặc của đơn vị đó. Đầu
+mối, Thủ trưởng “đơn vị khác” ở cùng khối. Cột cuối là người của **khối khác có mọi vai trò**: việc của khối này không
+xem được, không đổi được ({NOT}); nút không gắn với việc nào (“khối mình”) mở việc của khối người đó.
+
+Dòng toàn {NOT} là nút chỉ bấm được giữa chừng một việc; kiểm thử riêng của nó ghi trong `rights.toml`.
+"""
+
+
+def page(rights: Rights) -> str:
+    """The whole page."""
+    parts = [WHAT, "## Lệnh\n", *_table(rights, {f"/{flow.command}": None for flow in FLOWS if flow.command})]
+    of = sorted(BUTTONS.items(), key=lambda item: list(AREAS).index(_area(item[1])))
+    for area, buttons in groupby(of, key=lambda item: _area(item[1])):
+        parts += [f"\n## {AREAS[area]}\n", *_table(rights, dict(buttons))]
+    return "\n".join(parts) + "\n"
+
+
+def _table(rights: Rights, rows: Mapping[str, type[Choice] | None]) -> Iterator[str]:
+    texts = Texts(ZONE)
+    yield f"| Nút, lệnh | {' | '.join(PEOPLE[who] for who in HOME)} | Khối khác |"
+    yield f"| --- |{' :-: |' * (len(HOME) + 1)}"
+    for name, kind in rows.items():
+        row = rights.rows[name]
+        cells = [DOES if who in row.does else MAY if who in row.may else NOT for who in HOME]
+        other = NOT if kind is not None and _names_a_row(kind) else "khối mình"
+        words = f"`{name}`" if kind is None else f"{_words(texts, kind)}<br>`{name}`"
+        yield f"| {words} | {' | '.join(cells)} | {other} |"
+
+
+def _words(texts: Texts, kind: type[Choice]) -> str:
+    """What stands on the button; many have words of their own each time: a name, a date, a count."""
+    subject, _, name = kind.label.key.partition(".")
+    words = re.sub(r"\{[^}]*\}", "…", texts.subject(subject, Language.VI)[name])
+    return "*(một dòng trong danh sách)*" if words == "…" else words.replace("|", "\\|")
+
+
+def _names_a_row(kind: type[Choice]) -> bool:
+    """Whether it is about something that is there: with an id that is never left out."""
+    hints = get_type_hints(kind)
+    return any(
+        "campaign.ids" in str(hints[field.name]) or field.name in metadata.tables
+        for field in dataclasses.fields(kind)  # type: ignore[arg-type]
+    )
+
+
+def _area(kind: type[Choice]) -> str:
+    return kind.__module__.split(".")[1]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(read()), "utf-8")
