@@ -1,5 +1,7 @@
 """The other side misbehaves while people act: nothing is lost, doubled or refused, and no tap spins for ever."""
 
+from collections.abc import Callable
+
 import pytest
 
 from handlers.decide.ballot import Answer
@@ -32,7 +34,9 @@ async def all_is_well(home: House) -> None:
     ],
     ids=["cut", "errors", "floods"],
 )
-async def test_people_act_on_while_the_line_is_bad(home: House, troubles: list[Fault]) -> None:
+async def test_people_act_on_while_the_line_is_bad(
+    home: House, troubles: list[Fault], record_property: Callable[[str, object], None]
+) -> None:
     for fault in troubles:
         home.api.faults.add(fault, chance=CHANCE, times=None)
     async with home.open():
@@ -40,6 +44,8 @@ async def test_people_act_on_while_the_line_is_bad(home: House, troubles: list[F
         home.api.faults.clear()
         await home.nothing_waits()
     await all_is_well(home)
+    record_property("acts", home.recorded.total())
+    record_property("calls spoiled", sum(bool(call.fault) for call in home.api.calls))
 
 
 async def test_an_answer_that_could_not_be_sent_is_not_overtaken_by_the_next_ones(home: House) -> None:

@@ -40,8 +40,8 @@ WHAT = f"""\
 Làm ra từ `tests/handlers/rights.toml` bằng `make operations`; không sửa tay. `make test` bấm thật từng nút, gõ thật
 từng lệnh bằng từng người dưới đây rồi so với bảng này: trả lời khác đi, ghi thêm một dòng hay thiếu một nút đều hỏng.
 
-{DOES} được làm, và lần bấm thử **ghi thay đổi** · {MAY} được làm hoặc được xem; lần bấm thử chưa ghi gì (nút xem, nút hỏi
-lại trước khi ghi, việc đã làm rồi) · {NOT} bị từ chối, không đổi gì.
+{DOES} được làm, và lần bấm thử **ghi thay đổi** · {MAY} được làm hoặc được xem; lần bấm thử chưa ghi gì (nút xem, nút
+hỏi lại trước khi ghi, việc đã làm rồi) · {NOT} bị từ chối, không đổi gì.
 
 Chủ hồ sơ, Đồng nghiệp, Đầu mối, Thủ trưởng cùng một đơn vị; việc được bấm là việc của Chủ hồ sơ hoặc của đơn vị đó. Đầu
 mối, Thủ trưởng “đơn vị khác” ở cùng khối. Cột cuối là người của **khối khác có mọi vai trò**: việc của khối này không
