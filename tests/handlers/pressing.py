@@ -19,7 +19,7 @@ from bot.channel import Heard
 from bot.engine import Engine, Ready
 from bot.inbox import to_bytes
 from bot.sealed_letters import opened
-from handlers.kit import Choice, Flow, Lost, Received, Say
+from handlers.kit import Choice, Digest, Flow, Lost, Received, Say
 from handlers.packing import pack
 from storage.outbox import Letter
 from storage.sqlite import SqliteDatabase
@@ -185,6 +185,8 @@ class Filling:
     def _value(self, name: str, hint: Any, given: object) -> object:
         if get_origin(hint) in (Union, UnionType):
             hint = next(option for option in get_args(hint) if option is not NoneType)
+        if hint is Digest:
+            return 1
         if isinstance(hint, NewType) or (hint is int and name in self._rows):
             rows = self._rows.get(name) or self._rows[hint.__name__.removesuffix("Id").lower()]
             return rows[str(given)] if given is not None else next(iter(rows.values()))
