@@ -59,8 +59,8 @@ def read(archive: Path, into: Path | None) -> Contents | Damaged:
                     manifest = {str(name): str(sha) for name, sha in json.loads(content.read()).items()}
                 else:
                     sums[member.name] = _sum(content) if into is None else _put(content, into / member.name)
-    except (tarfile.TarError, ValueError, EOFError, AttributeError) as error:
-        return Damaged(type(error).__name__)
+    except (tarfile.TarError, ValueError, EOFError, AttributeError):
+        return Damaged(archive.name)  # cut off, or no archive at all
     wrong = sorted(set(manifest.items()) ^ set(sums.items()))
     if wrong or DATABASE not in sums:
         return Damaged(wrong[0][0] if wrong else DATABASE)
@@ -79,8 +79,8 @@ def _add_manifest(tar: tarfile.TarFile, manifest: Mapping[str, str]) -> None:
 
 
 def _inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return name in (MANIFEST, DATABASE) or (path.parts[0] == FILES and ".." not in path.parts)
+    parts = PurePosixPath(name).parts
+    return name in (MANIFEST, DATABASE) or (parts[:1] == (FILES,) and ".." not in parts)
 
 
 def _put(content: IO[bytes], path: Path) -> str:
@@ -113,8 +113,10 @@ def _chunks(content: IO[bytes]) -> Iterator[bytes]:
 
 
 def _sound(database: Path) -> bool:
+    """Whether it is a whole database, and one of ours."""
     try:
         with closing(sqlite3.connect(database)) as opened:
-            return bool(opened.execute("PRAGMA quick_check").fetchone() == ("ok",))
+            versions = opened.execute("SELECT version_num FROM alembic_version").fetchall()
+            return len(versions) == 1 and opened.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except sqlite3.Error:
         return False

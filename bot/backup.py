@@ -32,7 +32,7 @@ def back_up(database: Path | str, files: Path, into: Path) -> Contents | Damaged
     """
     from bot.database_copies import take  # loads the library for migrations: not before the first answer
 
-    into.parent.mkdir(parents=True, exist_ok=True)
+    into.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = into.with_name(f".{into.name}.{secrets.token_hex(4)}.part")
     try:
         with tempfile.TemporaryDirectory(dir=into.parent, prefix=".thidua-") as folder:
@@ -53,11 +53,11 @@ def back_up(database: Path | str, files: Path, into: Path) -> Contents | Damaged
 
 def restore(archive: Path, database: Path | str, files: Path) -> Contents | Damaged | Refused:
     """Puts an archive into an empty place. Raises OSError for a disk that does not take it, Unavailable."""
-    for place in (database, files):
+    for place in (*_journals(database), database, files):
         if isinstance(place, Path) and _taken(place):
             return Refused(say("backup.occupied", where=str(place)))
     home = database.parent if isinstance(database, Path) else files.parent
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
         unpacked = Path(folder)
         found = read(archive, unpacked)
@@ -91,6 +91,12 @@ def _put(unpacked: Path, database: Path | str, files: Path) -> Say | None:
         if not done and files.exists():
             files.rename(kept)
     return trouble
+
+
+def _journals(database: Path | str) -> list[Path]:
+    """What SQLite keeps beside a file, and would work into whatever file stood there next."""
+    beside = ("-wal", "-shm", "-journal") if isinstance(database, Path) else ()
+    return [Path(f"{database}{ending}") for ending in beside]
 
 
 def _taken(place: Path) -> bool:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.rotation import Rotation
-from storage.opening import is_server
+from storage.opening import is_server, is_well_formed
 
 
 class LogFormat(StrEnum):
@@ -38,7 +38,15 @@ def _zone(name: str) -> str:
 def _database(url: str) -> str:
     if url and not url.startswith(("sqlite:///", "postgresql://")):
         raise ValueError("sqlite:///FILE or postgresql://…, or nothing for SQLite under DATA_DIR")
+    if is_server(url) and not is_well_formed(url):
+        raise ValueError("postgresql://USER:PASSWORD@HOST/NAME, with %40 for @, %2F for / … in the password")
     return url
+
+
+def _token(token: SecretStr | None) -> SecretStr | None:
+    if token is not None and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token.get_secret_value()):
+        raise ValueError("the whole token as @BotFather gives it, such as 123456789:AAE…")
+    return token
 
 
 def _empty_is_none(value: object) -> object:
@@ -53,9 +61,9 @@ OptionalSecret = Annotated[SecretStr | None, BeforeValidator(_empty_is_none)]
 class Settings(BaseSettings):
     """Everything that can be set; `.env.example` lists the same names."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore")
 
-    telegram_bot_token: OptionalSecret = Field(
+    telegram_bot_token: Annotated[OptionalSecret, AfterValidator(_token)] = Field(
         None, description="Token of the Telegram bot; empty: no Telegram"
     )
     telegram_api_url: Url = Field("https://api.telegram.org", description="Root of the Bot API server")
@@ -133,6 +141,10 @@ def load() -> Settings:
     """The settings of this process. Raises WrongSetting."""
     try:
         return Settings()
+    except OSError as error:
+        raise WrongSetting(f".env cannot be read by this user: {error.strerror}") from None
+    except UnicodeError:
+        raise WrongSetting(".env is not usable; expected: a text file in UTF-8") from None
     except ValidationError as error:
         first = error.errors()[0]
         variable = str(first["loc"][0] if first["loc"] else first["type"]).upper()

@@ -4,6 +4,7 @@ Marked twice: by a file in the folder, which is looked at before anything is ope
 stays with it when only the file is copied.
 """
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from storage.unit import Database
 
 MARK = "REHEARSAL"
 ROW = "nature"
+ROOT = 0
 
 
 class Nature(StrEnum):
@@ -40,6 +42,29 @@ def claim_folder(folder: Path, nature: Nature) -> None:
         raise WrongNature(folder, Nature.REAL)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
+
+
+def myself() -> int:
+    """The number of the user that runs this program; one that nobody has where users have none."""
+    return os.geteuid() if os.name == "posix" else -1
+
+
+def belongs_to_another(folder: Path, me: int) -> str | None:
+    """For root alone: the user whose folder it is, or would be made in: files of root's there would lock them out."""
+    if me != ROOT:
+        return None
+    folder = folder.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    owner = folder.stat().st_uid
+    if owner == ROOT:
+        return None
+    import pwd  # not on every system
+
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:  # a user of another machine, or of the one around this container
+        return str(owner)
 
 
 async def claim(database: Database, nature: Nature, folder: Path) -> None:

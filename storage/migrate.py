@@ -4,6 +4,7 @@ On PostgreSQL it may be asked by several processes at the same time: one migrate
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.sql import TooNew, Unavailable
+from storage.sqlite import BUGS
 
 ONE_AT_A_TIME = 7_463_001
 """The advisory lock that a migration of PostgreSQL holds."""
@@ -68,8 +70,20 @@ def _on(url: str, act: Callable[[Connection], None]) -> None:
         with engine.connect() as connection:
             act(connection)
             connection.commit()
+    except DBAPIError as error:
+        if _is_bug(error.orig):
+            raise
+        raise Unavailable(str(error.orig)) from error  # locked, read-only, on a full disk, no database at all
     finally:
         engine.dispose()
+
+
+def _is_bug(error: BaseException | None) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error).startswith(BUGS)
+    return (
+        type(error) is not sqlite3.DatabaseError
+    )  # what SQLite says of a file that is damaged or none of its own
 
 
 async def _on_server(url: str, act: Callable[[Connection], None]) -> None:
@@ -87,7 +101,10 @@ async def _on_server(url: str, act: Callable[[Connection], None]) -> None:
     try:
         async with engine.connect() as connection:
             await connection.execute(text(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})"))
+            encoding = await connection.scalar(text("SHOW server_encoding"))
             await connection.commit()
+            if encoding != "UTF8":  # names could not be kept as they are written
+                raise Unavailable(f"the database is encoded in {encoding}, UTF8 is needed")
             await connection.run_sync(act)
             await connection.commit()
     except DBAPIError as error:

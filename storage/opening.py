@@ -1,21 +1,36 @@
 """Chooses the database by what it is called: a file for SQLite, an address for PostgreSQL."""
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from storage.sealing import Seals
 from storage.sqlite import SqliteDatabase
 from storage.unit import Database
 
 SERVER = "postgresql://"
+HOST = re.compile(r"(\[[0-9a-fA-F:.%]*\]|[^:@\[\]]*)(:[0-9]+)?")
 
 
 def is_server(where: Path | str) -> bool:
     """Whether this is the address of a PostgreSQL database."""
     return isinstance(where, str) and where.startswith(SERVER)
+
+
+def is_well_formed(url: str) -> bool:
+    """Whether an address of a server can be taken apart: not with `/`, `#` or `?` as they are in a password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    hosts = parts.netloc.rpartition("@")[2].split(",")
+    return (
+        all(HOST.fullmatch(host) for host in hosts) and "@" not in parts.path + parts.query + parts.fragment
+    )
 
 
 def url_of(where: Path | str) -> str:
@@ -73,7 +88,7 @@ async def at_this_version(
     A server that is only just starting is waited for. Raises Unavailable.
     """
     if isinstance(where, Path):
-        where.parent.mkdir(parents=True, exist_ok=True)
+        where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     elif is_server(where):
         from storage.postgres import reached
 

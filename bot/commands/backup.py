@@ -9,7 +9,7 @@ import typer
 from bot.archive import Contents, Damaged
 from bot.backup import Refused, back_up
 from bot.backup import restore as put_back
-from bot.commands.office import REFUSED, Office, open_office
+from bot.commands.office import REFUSED, Office, open_office, said_of
 from bot.database_copies import shown
 from handlers.kit import say
 from storage.sql import Conflict, Unavailable
@@ -23,10 +23,12 @@ def backup(file: Archive) -> None:
     database, files = office.settings.database, office.settings.data_dir / "files"
     if isinstance(database, Path) and not database.exists():
         office.stop(say("backup.nothing_here", where=str(database)), REFUSED)
+    if file.exists():  # an earlier backup, or, mistyped, the database itself
+        office.stop(say("backup.exists", file=str(file)), REFUSED)
     try:
         outcome = back_up(database, files, file)
     except (OSError, sqlite3.Error, Unavailable) as error:
-        office.stop(say("backup.failed", why=str(error)), REFUSED)
+        office.stop(say("backup.failed", why=said_of(error)), REFUSED)
     match outcome:
         case Contents(number, size):
             office.tell(say("backup.done", file=str(file), files=number, size=f"{size / 1_000_000:.1f}"))
@@ -37,11 +39,12 @@ def backup(file: Archive) -> None:
 def restore(file: Archive) -> None:
     """Put an archive into an empty place. What is there is never overwritten; what is damaged is refused."""
     office = open_office()
+    office.refuse_root()
     database, files = office.settings.database, office.settings.data_dir / "files"
     try:
         outcome = put_back(file, database, files)
     except (OSError, Unavailable, Conflict) as error:
-        office.stop(say("backup.failed", why=str(error)), REFUSED)
+        office.stop(say("backup.failed", why=said_of(error)), REFUSED)
     match outcome:
         case Contents(number):
             office.tell(say("backup.restored", where=shown(database), files=number))

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from bot.clock import fresh_id
-from bot.commands.office import REFUSED, Office, open_office
+from bot.commands.office import REFUSED, Office, open_office, said_of
 from handlers.kit import say
 from storage.migrate import upgrade
 from storage.moving import Differs, Moved, NotEmpty, move
-from storage.opening import at_this_version, is_server, url_of
+from storage.opening import at_this_version, is_server, is_well_formed, url_of
 from storage.sealing import Seals
-from storage.sql import Conflict, Unavailable
+from storage.sql import Conflict, TooNew, Unavailable
 
 FILE = "sqlite:///"
 
@@ -26,6 +26,7 @@ To = Annotated[str, typer.Option("--to", help="An empty database to move everyth
 def migrate(source: From = "", target: To = "") -> None:
     """Bring the database to this version's schema, or move everything to another database."""
     office = open_office()
+    office.refuse_root()
     if source or target:
         _look_at(office, source, target)
     try:
@@ -34,13 +35,17 @@ def migrate(source: From = "", target: To = "") -> None:
         else:
             upgrade(url_of(office.settings.database))
             office.tell(say("migrate.done"))
+    except TooNew:
+        office.stop(say("run.too_new"), REFUSED)
     except (Unavailable, Conflict, OSError) as error:
-        office.stop(say("migrate.failed", why=str(error)), REFUSED)
+        office.stop(say("migrate.failed", why=said_of(error)), REFUSED)
 
 
 def _look_at(office: Office, source: str, target: str) -> None:
     if not all(is_server(url) or url.startswith(FILE) for url in (source, target)):
         office.stop(say("migrate.both"), REFUSED)
+    if not all(is_well_formed(url) for url in (source, target)):
+        office.stop(say("migrate.malformed"), REFUSED)
     if not is_server(source) and not Path(source.removeprefix(FILE)).exists():
         office.stop(say("migrate.nothing_there", where=source.removeprefix(FILE)), REFUSED)
 

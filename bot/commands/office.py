@@ -15,6 +15,7 @@ from rich.console import Console
 from bot import config
 from bot.clock import Clock, RealClock, fresh_id
 from bot.config import Settings
+from bot.nature import belongs_to_another, myself
 from bot.texts import Texts
 from campaign.people import Language
 from handlers.kit import Say, say
@@ -58,22 +59,38 @@ class Office:
         self.tell(why, "red")
         raise typer.Exit(code)
 
+    def refuse_root(self) -> None:
+        """Ends the command before root makes files that the assistant's own user could not write."""
+        owner = belongs_to_another(self.settings.folder, myself())
+        if owner is not None:
+            self.stop(say("cli.not_as_root", user=owner, where=str(self.settings.folder)), MISUSED)
+
     def run(self, work: Coroutine[object, object, T]) -> T:
         """Does the work; a database that cannot take it now ends the command with one sentence."""
         try:
             return asyncio.run(work)
         except TooNew:
             self.stop(say("run.too_new"), REFUSED)
-        except (Conflict, Unavailable):
+        except Conflict:
             self.stop(say("cli.busy"), REFUSED)
+        except (Unavailable, OSError) as error:
+            self.stop(say("cli.no_database", why=said_of(error)), REFUSED)
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
         """The database at this version's schema. A running assistant may use it at the same time."""
+        self.refuse_root()
         async with at_this_version(
             self.settings.database, fresh_id, Seals(self.settings.key_dir)
         ) as database:
             yield database
+
+
+def said_of(error: Exception) -> str:
+    """What went wrong, for a sentence: of a file its name and what the system says, without the number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
 
 
 def open_office() -> Office:

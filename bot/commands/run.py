@@ -2,9 +2,11 @@
 
 import asyncio
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,9 +17,10 @@ from bot import config, logs, loop
 from bot.app import App, Place, assemble
 from bot.channel import Channel
 from bot.clock import Clock, RealClock
+from bot.commands.office import said_of
 from bot.config import Settings
 from bot.files import Files
-from bot.nature import Nature, WrongNature, claim, claim_folder
+from bot.nature import Nature, WrongNature, belongs_to_another, claim, claim_folder, myself
 from bot.texts import Texts
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
@@ -39,6 +42,10 @@ if TYPE_CHECKING:  # its library is loaded where it is configured, and takes hal
     from bot.telegram import TelegramChannel, Webhook
 
 
+class CannotListen(Exception):
+    """The address of the page is taken, or is not this machine's."""
+
+
 def run() -> None:
     """Serve the campaign on the web page and the other configured channels."""
     try:
@@ -48,6 +55,9 @@ def run() -> None:
         raise typer.Exit(2) from None
     logs.set_up(settings.log_format)
     texts, clock = Texts(settings.zone), RealClock()
+    owner = belongs_to_another(settings.folder, myself())
+    if owner is not None:
+        _stop(texts, clock, say("cli.not_as_root", user=owner, where=str(settings.folder)))
     try:
         loop.run(_serve(settings, clock))
     except WrongNature as wrong:
@@ -56,14 +66,18 @@ def run() -> None:
         _stop(texts, clock, say("run.too_new"))
     except Unavailable as error:
         _stop(texts, clock, say("run.no_database", why=str(error)))
-    except OSError as error:
+    except CannotListen as error:
         at = f"{settings.web_host}:{settings.web_port}"
-        _stop(texts, clock, say("run.cannot_listen", at=at, why=str(error.strerror or error)))
+        _stop(texts, clock, say("run.cannot_listen", at=at, why=str(error)))
+    except OSError as error:
+        _stop(texts, clock, say("run.cannot_write", why=said_of(error)))
 
 
 async def _serve(settings: Settings, clock: Clock) -> None:
     folder = settings.folder
     claim_folder(folder, Nature.REAL)
+    for each in (settings.data_dir, settings.key_dir):
+        made_ready(each)
     hub = Hub(time.monotonic)
     place = Place(
         settings.database,
@@ -98,6 +112,13 @@ def _say_open(app: App, settings: Settings) -> None:
     typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
 
 
+def made_ready(folder: Path) -> None:
+    """A folder that nobody else reads. OSError when we may not write there: now, not in the middle of a ballot."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
 async def name_learned(telegram: "TelegramChannel") -> None:
     """Links need the bot's name in a process, too, that does not receive; without it there is just no link."""
     from telegram.error import TelegramError
@@ -127,13 +148,13 @@ async def serve_together(app: App, web: Callable[[], Server], opened: Callable[[
 
 
 async def _listening(app: App, web: Callable[[], Server]) -> Server:
-    """The server; with others about, as soon as the one before has let go of the address. OSError."""
+    """The server; with others about, as soon as the one before has let go of the address. CannotListen."""
     while True:
         try:
             return web()
-        except OSError:
+        except OSError as error:
             if not app.database.crew.shared:
-                raise
+                raise CannotListen(error.strerror or str(error)) from error
         await asyncio.sleep(1.0)
 
 

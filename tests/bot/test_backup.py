@@ -1,6 +1,9 @@
 """A backup holds everything, is taken while people write, and is only ever put into an empty place, whole."""
 
 import asyncio
+import hashlib
+import io
+import json
 import sqlite3
 import tarfile
 from contextlib import closing
@@ -175,3 +178,59 @@ async def test_the_archive_of_a_later_version_is_refused(
 
 def test_a_server_is_shown_without_its_password() -> None:
     assert shown("postgresql://thidua:secret@db.example/campaign?host=/run") == "PostgreSQL: campaign"
+
+
+def archive_of(path: Path, database: bytes, **more: bytes) -> Path:
+    """An archive with a proper manifest around any database."""
+    parts = {"thidua.db": database, **more}
+    manifest = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
+    with tarfile.open(path, "w") as tar:
+        for name, content in {**parts, "MANIFEST.json": json.dumps(manifest).encode()}.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return path
+
+
+@pytest.mark.parametrize("kind", ["empty", "somebody else's", "no database", "no name", "no archive"])
+def test_a_foreign_file_is_refused_and_leaves_nothing(kind: str, tmp_path: Path) -> None:
+    archive = tmp_path / "a.tar"
+    match kind:
+        case "empty":
+            archive_of(archive, b"")
+        case "somebody else's":
+            with closing(sqlite3.connect(tmp_path / "other.db")) as database:
+                database.execute("CREATE TABLE a (b)")
+            archive_of(archive, (tmp_path / "other.db").read_bytes())
+        case "no database":
+            archive_of(archive, b"hello" * 1000)
+        case "no name":
+            archive_of(archive, b"", **{"": b"x"})
+        case _:
+            archive.write_bytes(b"%PDF-1.4 somebody's report")
+    assert isinstance(restored(archive, tmp_path / "new"), Damaged)
+    assert [path for path in (tmp_path / "new").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("left", ["thidua.db-wal", "thidua.db-shm", "thidua.db-journal"])
+async def test_a_journal_that_was_left_behind_is_not_worked_into_what_is_restored(
+    left: str, tmp_path: Path
+) -> None:
+    await lived_in(tmp_path / "old")
+    data = tmp_path / "old" / "data"
+    back_up(data / "thidua.db", data / "files", tmp_path / "a.tar")
+    (tmp_path / "new" / "data").mkdir(parents=True)
+    (tmp_path / "new" / "data" / left).write_bytes(b"pages of another database")
+    outcome = restored(tmp_path / "a.tar", tmp_path / "new")
+    assert isinstance(outcome, Refused)
+    assert str(outcome.why.values["where"]).endswith(left)
+    assert not (tmp_path / "new" / "data" / "thidua.db").exists()
+
+
+async def test_what_is_restored_is_for_its_user_alone(tmp_path: Path) -> None:
+    await lived_in(tmp_path / "old")
+    data = tmp_path / "old" / "data"
+    back_up(data / "thidua.db", data / "files", tmp_path / "backups" / "a.tar")
+    assert isinstance(restored(tmp_path / "backups" / "a.tar", tmp_path / "new"), Contents)
+    for folder in (tmp_path / "backups", tmp_path / "new" / "data"):
+        assert folder.stat().st_mode & 0o077 == 0, folder

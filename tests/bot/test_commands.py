@@ -1,6 +1,7 @@
 """The command line: a roster in, invitations out; one sentence and an exit code for everything that is wrong."""
 
 import csv
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.commands.office import open_office
+from bot.nature import belongs_to_another
 from papers.roster_sheet import write_roster
 from storage.sql import Conflict, Unavailable
 from tests.campaign.rosters import HEADINGS, OFFICER, SECRETARY
@@ -179,3 +181,59 @@ def test_a_database_that_cannot_take_it_now_ends_with_one_sentence(
         open_office().run(work())
     assert ended.value.exit_code == 1
     assert "chưa có gì được ghi" in capsys.readouterr().err
+
+
+def test_a_backup_never_overwrites_least_of_all_the_database(installation: Path) -> None:
+    thidua("roster", "import", roster(SECRETARY, OFFICER))
+    database = installation / "data" / "thidua.db"
+    before = database.read_bytes()
+    result = thidua("backup", str(database))
+    assert result.exit_code == 1
+    assert "không ghi đè" in result.output
+    assert database.read_bytes() == before
+    assert thidua("backup", "luu.tar").exit_code == 0
+    assert thidua("backup", "luu.tar").exit_code == 1
+
+
+def test_the_folder_of_the_database_is_for_its_user_alone(installation: Path) -> None:
+    thidua("roster", "import", roster(SECRETARY, OFFICER))
+    assert (installation / "data").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("khoi", "list"),
+        ("invites",),
+        ("migrate",),
+        ("migrate", "--from", "sqlite:///{}", "--to", "sqlite:///x.db"),
+    ],
+)
+def test_a_file_that_is_no_database_gets_one_sentence(command: tuple[str, ...], installation: Path) -> None:
+    database = installation / "data" / "thidua.db"
+    database.parent.mkdir()
+    database.write_bytes(b"a letter, not a database" * 1000)
+    result = thidua(*(word.format(database) for word in command))
+    assert result.exit_code == 1
+    assert "not a database" in result.output
+    assert "Traceback" not in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_an_address_that_is_none_is_not_taken_apart_in_public() -> None:
+    result = thidua(
+        "migrate", "--from", "sqlite:///x.db", "--to", "postgresql://thidua:mat#khau/1@127.0.0.1/x"
+    )
+    assert result.exit_code == 1
+    assert "%40" in result.output
+    assert "mat" not in result.output.replace("MẬT", "")
+
+
+def test_root_is_sent_away_from_what_belongs_to_another_user(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    owner = folder.stat().st_uid or 65534
+    os.chown(folder, owner, -1)
+    assert belongs_to_another(folder / "not" / "made" / "yet", 0) is not None
+    assert belongs_to_another(folder, owner) is None
+    assert belongs_to_another(Path("/"), 0) is None

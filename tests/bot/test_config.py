@@ -55,3 +55,68 @@ def test_empty_means_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_token_is_not_shown_when_the_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:secret-part")
     assert "secret-part" not in repr(config.load())
+
+
+SECRET = "mat-khau"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql://thidua:{SECRET}#1/2@127.0.0.1/thidua",
+        f"postgresql://thidua:{SECRET}/x@127.0.0.1/thidua",
+        f"postgresql://thidua:{SECRET}?x@127.0.0.1/thidua",
+        f"postgresql://thidua:{SECRET}@127.0.0.1:cong/thidua",
+        f"postgresql://thidua:[{SECRET}@127.0.0.1/thidua",
+    ],
+)
+def test_an_address_that_cannot_be_taken_apart_is_refused_without_its_password(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(config.WrongSetting) as wrong:
+        config.load()
+    assert str(wrong.value).startswith("DATABASE_URL")
+    assert "%2F" in str(wrong.value)
+    assert SECRET not in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://thidua:a%2Fb%40c@127.0.0.1:5432/thidua",
+        "postgresql://thidua:a@b@127.0.0.1/thidua",
+        "postgresql://thidua@[::1]:5432/thidua?sslmode=require",
+        "postgresql://one:5432,two:5432/thidua",
+        "postgresql://postgres@/thidua?host=/run/postgresql",
+    ],
+)
+def test_an_address_of_a_server_is_taken(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert config.load().database == url
+
+
+@pytest.mark.parametrize("token", ["abc", "987654321", "123:có dấu", "bot123:ABC", "123:ABC DEF"])
+def test_what_is_no_token_is_refused_and_not_repeated(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+    with pytest.raises(config.WrongSetting) as wrong:
+        config.load()
+    assert str(wrong.value).startswith("TELEGRAM_BOT_TOKEN")
+    assert token not in str(wrong.value)
+
+
+def test_a_file_saved_by_windows_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("WEB_PORT=8123\r\n".encode("utf-8-sig"))
+    assert config.load().web_port == 8123
+
+
+def test_a_file_that_is_no_text_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("WEB_PORT=8123\n".encode("utf-16"))
+    with pytest.raises(config.WrongSetting, match=r"\.env .* UTF-8"):
+        config.load()
+
+
+def test_a_file_that_cannot_be_read_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").symlink_to("/proc/self/mem")  # which root cannot read either
+    with pytest.raises(config.WrongSetting, match=r"^\.env cannot be read"):
+        config.load()

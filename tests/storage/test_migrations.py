@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 
 from storage.migrate import _on, at_head, belongs, downgrade, upgrade
 from storage.schema import metadata
-from storage.sql import TooNew
+from storage.sql import TooNew, Unavailable
 from tests.postgres import Cluster
 
 
@@ -112,3 +112,12 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     for act in (upgrade, at_head):
         with pytest.raises(TooNew):
             act(url)
+
+
+def test_a_server_that_cannot_write_vietnamese_is_refused_before_anything_is_made(cluster: Cluster) -> None:
+    cluster.ask("CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    url = cluster.url("narrow")
+    with pytest.raises(Unavailable, match="LATIN1"):
+        upgrade(url)
+    made = cluster.ask("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", "narrow")
+    assert made[0][0] == 0
