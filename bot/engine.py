@@ -3,7 +3,7 @@
 Expected outcomes are values; an exception in a step is a bug and is caught in `bot/work.py`, once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.dispatch import Answer, Begin, Press, Stale, Standing, Step, Unclear, choose, pick
 from bot.files import Files
 from bot.saying import Saying
+from bot.taken import Taken
 from bot.texts import Texts
 from campaign.catalogue.model import Catalogue
 from campaign.ids import KhoiId
@@ -36,7 +37,6 @@ from handlers.kit import (
 )
 from handlers.packing import pack, unpack
 from handlers.ports import Papers
-from storage.outbox import Letter
 from storage.sealing import KeyGone
 from storage.turns import Arrival, Conversation, Entry
 from storage.unit import Database, Unit
@@ -73,8 +73,8 @@ class Engine:
         self._c = context
         self._menu = context.book.by_name["menu"]
 
-    async def turn(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
-        """Runs one turn; answers what is to be sent after the commit. Raises AlreadyDone."""
+    async def turn(self, unit: Unit, ready: Ready) -> Taken:
+        """Runs one turn; answers what is to be written of it and then sent."""
         entry, now = ready.entry, self._c.clock.now()
         heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
@@ -96,24 +96,22 @@ class Engine:
         saying = self.saying()
         stays = heard.choice is None or heard.choice.startswith(envelope.STAYS)
         edits = None if stays else heard.message_ref
-        letters, shown = await saying.speak(unit, entry, heard, person, result, edits)
+        letters, shown = await saying.speak(unit, heard, person, result, edits)
         after = standing.written(self._c.database.seals, conversation, result, turn_flow, shown)
         if after.khoi != (before.khoi or _first_khoi(person)):
             await unit.command_lists.changed(entry.channel, entry.account, now)
-        await unit.turns.stand(after)
-        await self._finish(unit, entry, result, edits)
-        return letters
+        await self._go_on(unit, entry, result, edits)
+        return Taken(entry.seq, now, letters, after)
 
-    async def fail(self, unit: Unit, ready: Ready, incident: str) -> Sequence[Letter]:
+    async def fail(self, unit: Unit, ready: Ready, incident: str) -> Taken:
         """Says that something went wrong, with the number under which the log explains it. The entry is done."""
         entry, now = ready.entry, self._c.clock.now()
         heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
         saying = self.saying()
         result = End(say("chat.incident", number=incident))
-        letters, _ = await saying.speak(unit, entry, heard, person, result, None)
-        await unit.turns.done(entry.seq, now)
-        return letters
+        letters, _ = await saying.speak(unit, heard, person, result, None)
+        return Taken(entry.seq, now, letters)
 
     def stands(self, conversation: Conversation) -> Standing:
         """Where a stored conversation stands."""
@@ -255,9 +253,8 @@ class Engine:
 
     # --- writing ---
 
-    async def _finish(self, unit: Unit, entry: Entry, result: Result, edits: str | None) -> None:
-        """The entry is done. Long work presses its own button, as one more update that waits its turn."""
-        await unit.turns.done(entry.seq, self._c.clock.now())
+    async def _go_on(self, unit: Unit, entry: Entry, result: Result, edits: str | None) -> None:
+        """Long work presses its own button, as one more update that waits its turn."""
         if result.then is None:
             return
         assert result.sealed_by is None, "what is secret does not go on by itself"

@@ -30,7 +30,6 @@ from handlers.kit import (
 )
 from storage.outbox import LEASE, Letter
 from storage.sealing import Seals
-from storage.turns import Entry
 from storage.unit import Unit
 
 
@@ -44,9 +43,11 @@ class Saying:
         self._now = now
 
     async def speak(
-        self, unit: Unit, entry: Entry, heard: Heard, person: Person | None, result: Result, edits: str | None
+        self, unit: Unit, heard: Heard, person: Person | None, result: Result, edits: str | None
     ) -> tuple[Sequence[Letter], tuple[Label, ...] | None]:
-        """Queues everything said; answers the letters for this account and the buttons now on its screen."""
+        """Queues what is said to others; answers the letters for this account, which whoever has taken the turn is to
+        queue, and the buttons now on its screen.
+        """
         messages: list[Message] = []
         watched: list[tuple[int, Progress]] = []
         for out in result.out:
@@ -60,7 +61,6 @@ class Saying:
         if heard.tap is not None and not messages:
             messages.append(Message(say("chat.done"), kind="toast"))
         letters = self._letters(messages, heard, person, result.sealed_by, edits)
-        await unit.outbox.add(letters, self._now)
         for position, out in watched:
             await progress.watch(unit, out, letters[position])
         return letters, _shown(messages)

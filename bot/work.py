@@ -12,9 +12,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from bot import incidents
+from bot import incidents, taken
 from bot.engine import Engine, Ready
 from bot.line import Line
+from bot.taken import Taken
 from storage.outbox import Letter
 from storage.sql import Conflict, Tangled, Unavailable
 from storage.turns import AlreadyDone, Entry
@@ -98,16 +99,30 @@ class Work:
         return SHARED_BATCH if self._database.crew.shared else BATCH
 
     async def _commit(self, batch: list[Ready]) -> Sequence[Letter]:
-        letters: list[Letter] = []
         async with self._database.unit() as unit:
             batch += await self._line.take(unit, self._most())
-            for ready in batch:
-                letters += await self._one(unit, ready)
-                await asyncio.sleep(0)  # a turn seldom waits for anything: others go on between two of them
-            ours = await self._claim(unit, letters)
-            if batch:
-                await unit.commit()
+            if not batch:
+                return []
+            ours = await self._claim(unit, await self._together(unit, batch))
+            await unit.commit()
         return ours
+
+    async def _together(self, unit: Unit, batch: Sequence[Ready]) -> Sequence[Letter]:
+        """All in one savepoint; when one of several conflicts or fails, all once more, each in its own."""
+        if len(batch) == 1:
+            return await self._one(unit, batch[0])
+        try:
+            async with unit.savepoint():
+                return await taken.write(unit, [await self._turn(unit, ready) for ready in batch])
+        except (Unavailable, Tangled):
+            raise
+        except Exception as error:  # noqa: BLE001 - whose it was, and whether it is a bug, is found out now
+            log.info("a batch is taken turn by turn", turns=len(batch), why=type(error).__name__)
+            return [letter for ready in batch for letter in await self._one(unit, ready)]
+
+    async def _turn(self, unit: Unit, ready: Ready) -> Taken:
+        await asyncio.sleep(0)  # a turn seldom waits for anything: others go on between two of them
+        return await self._engine.turn(unit, ready)
 
     async def _one(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
         try:
@@ -120,14 +135,16 @@ class Work:
             incident = incidents.number()
             incidents.record(error, ready.entry, incident)
             async with unit.savepoint():
-                return await self._engine.fail(unit, ready, incident)
+                return await taken.write(unit, [await self._engine.fail(unit, ready, incident)])
 
     async def _tried_twice(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
         try:
-            async with unit.savepoint():
-                return await self._engine.turn(unit, ready)
+            return await self._alone(unit, ready)
         except Tangled:
             raise
         except Conflict:
-            async with unit.savepoint():
-                return await self._engine.turn(unit, ready)
+            return await self._alone(unit, ready)
+
+    async def _alone(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
+        async with unit.savepoint():
+            return await taken.write(unit, [await self._turn(unit, ready)])

@@ -59,6 +59,12 @@ class PgSql:
             with plainly(self.is_lost):
                 await self._connection.executemany(numbered(query), listed)
 
+    async def changed(self, query: str, rows: Sequence[Sequence[object]]) -> int:
+        if not rows:
+            return 0
+        with plainly(self.is_lost):  # of many executions only the rows they return are counted
+            return len(await self._connection.fetchmany(numbered(f"{query} RETURNING 1"), rows))
+
     async def ring(self) -> None:
         """Rings at every `PgWatch`, this process's too."""
         await self.run(f"NOTIFY {BELL}")

@@ -38,6 +38,10 @@ class Sql(Protocol):
         """The same statement for many rows. Raises Conflict."""
         ...
 
+    async def changed(self, query: str, rows: Sequence[Sequence[object]]) -> int:
+        """As `many`, for a write; the number of rows changed or added."""
+        ...
+
 
 class Transaction(Sql, Protocol):
     """A connection inside a transaction, with what matters only where several transactions write at a time."""

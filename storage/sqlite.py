@@ -63,11 +63,14 @@ class SqliteSql:
         return int(await self._ask(query, lambda c: c.execute(query, values).rowcount))
 
     async def many(self, query: str, rows: Iterable[Sequence[object]]) -> None:
-        listed = list(rows)
-        if len(listed) > LONG:
-            await self._act(query, lambda c: c.executemany(query, listed), self._there)
-        elif listed:
-            await self._ask(query, lambda c: c.executemany(query, listed))
+        await self.changed(query, list(rows))
+
+    async def changed(self, query: str, rows: Sequence[Sequence[object]]) -> int:
+        if not rows:
+            return 0
+        if len(rows) > LONG:
+            return int(await self._act(query, lambda c: c.executemany(query, rows).rowcount, self._there))
+        return int(await self._ask(query, lambda c: c.executemany(query, rows).rowcount))
 
     async def ring(self) -> None:
         """There is no other process."""

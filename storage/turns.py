@@ -100,15 +100,13 @@ class Turns:
         row = await self._sql.one("SELECT 1 AS one FROM inbox WHERE done_at IS NULL AND seq < ? LIMIT 1", seq)
         return row is not None
 
-    async def done(self, seq: int, now: datetime) -> None:
-        """Marks an update done and wipes what it carried. Raises AlreadyDone."""
-        changed = await self._sql.run(
+    async def done(self, seqs: Sequence[int], now: datetime) -> None:
+        """Marks updates done and wipes what they carried. Raises AlreadyDone when one of them was."""
+        changed = await self._sql.changed(
             "UPDATE inbox SET done_at = ?, payload = ? WHERE seq = ? AND done_at IS NULL",
-            micros(now),
-            b"",
-            seq,
+            [(micros(now), b"", seq) for seq in seqs],
         )
-        if changed != 1:
+        if changed != len(seqs):
             raise AlreadyDone
 
     async def purge(self, before: datetime) -> int:
@@ -122,21 +120,23 @@ class Turns:
         )
         return Conversation(channel, account) if row is None else _conversation(row)
 
-    async def stand(self, conversation: Conversation) -> None:
-        """Stores where the account stands now. `revision` is the one that was read; Conflict if it moved meanwhile."""
-        c = conversation
-        changed = await self._sql.run(
+    async def stand(self, conversations: Sequence[Conversation]) -> None:
+        """Stores where accounts stand now. `revision` is the one that was read; Conflict if one moved meanwhile."""
+        changed = await self._sql.changed(
             "INSERT INTO conversation (channel, account, khoi_id, flow, flow_version, state_kind, state, shown,"
             " sealed_by, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (channel, account) DO UPDATE SET"
             " khoi_id = excluded.khoi_id, flow = excluded.flow, flow_version = excluded.flow_version,"
             " state_kind = excluded.state_kind, state = excluded.state, shown = excluded.shown,"
             " sealed_by = excluded.sealed_by, revision = conversation.revision + 1"
             " WHERE conversation.revision = ?",
-            c.channel, c.account, c.khoi, c.flow, c.flow_version, c.state_kind, c.state, c.shown, c.sealed_by,
-            c.revision,
+            [
+                (c.channel, c.account, c.khoi, c.flow, c.flow_version, c.state_kind, c.state, c.shown, c.sealed_by,
+                 c.revision)
+                for c in conversations
+            ],
         )  # fmt: skip
-        if changed != 1:
-            raise Conflict("the conversation moved on")
+        if changed != len(conversations):
+            raise Conflict("a conversation moved on")
 
 
 def entry_of(row: Row) -> Entry:

@@ -19,8 +19,9 @@ from bot.app import App, Place, assemble
 from bot.channel import Heard, Outcome, Spoken
 from bot.clock import RealClock
 from bot.engine import Ready
+from bot.taken import Taken
 from bot.telegram import TelegramChannel
-from storage.outbox import Fate, Letter
+from storage.outbox import Fate
 from storage.unit import Unit
 
 POINTS = (
@@ -54,7 +55,7 @@ def install(app: App, channel: TelegramChannel, doom: Doom) -> None:
         await ingest(batch)
         doom.passing("ingest.after")
 
-    async def doomed_turn(unit: Unit, ready: Ready) -> Sequence[Letter]:
+    async def doomed_turn(unit: Unit, ready: Ready) -> Taken:
         nonlocal turned
         letters = await turn(unit, ready)
         turned = True

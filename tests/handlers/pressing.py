@@ -13,7 +13,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from bot import envelope
+from bot import envelope, taken
 from bot.book import Book
 from bot.channel import Heard
 from bot.engine import Engine, Ready
@@ -112,7 +112,7 @@ class Presser:
         engine = (
             self._house.room.app.engine if heard.account == self._house["outside"].account else self._quick
         )
-        return await engine.turn(self.unit, Ready(entry, files))
+        return await taken.write(self.unit, [await engine.turn(self.unit, Ready(entry, files))])
 
     @asynccontextmanager
     async def taken_back(self) -> AsyncIterator[None]:

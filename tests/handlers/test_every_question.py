@@ -44,7 +44,7 @@ async def waits(phone: Phone, flow: Flow, state: object, odd: Mapping[str, objec
             now, khoi=phone.member.khoi, flow=flow.name, flow_version=flow.version,
             state_kind=type(state).__name__, state=states.to_bytes(state),
         )  # fmt: skip
-        await store.turns.stand(replace(stored, **odd or {}))  # type: ignore[arg-type]
+        await store.turns.stand([replace(stored, **odd or {})])  # type: ignore[arg-type]
 
 
 async def typed(phone: Phone, flow: Flow, state: object, text: str) -> str | None:

@@ -137,6 +137,10 @@ class Counting:
         self.statements += 1
         await self._sql.many(query, rows)
 
+    async def changed(self, query: str, rows: Sequence[Sequence[object]]) -> int:
+        self.statements += 1
+        return await self._sql.changed(query, rows)
+
 
 async def test_ten_thousand_people_need_no_more_statements_than_ten(database: Database) -> None:
     khoi, ids = await new_khoi(database), itertools.count(1)

@@ -22,7 +22,7 @@ async def test_a_process_that_starts_begins_with_whoever_has_waited_longest(
                 taken, _ = await locks.take(await locks.begin(), 2)
                 assert [entry.account for entry in taken] == [first, second]
         async with database.unit() as unit:
-            await unit.turns.done(1, NOW)
+            await unit.turns.done([1], NOW)
             locks = TurnLocks(unit.sql)
             taken, _ = await locks.take(await locks.begin(), 1)
             assert [entry.account for entry in taken] == ["100"]
