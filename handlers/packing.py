@@ -3,17 +3,20 @@
 from collections.abc import Hashable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from handlers.kit import MAX_PACKED, Choice, Digest, fields_of
+from campaign.ballots.marking import MOST_NAMES
+from handlers.kit import MAX_PACKED, Choice, Digest, Marks, fields_of
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 NOTHING = "~"
 MOST, LEAST = 2**63 - 1, -(2**63)
-"""What both databases can keep. Beyond it our program packs nothing but the digest of a file, which is in no column."""
-LARGEST_DIGEST = 2**256 - 1
+"""What both databases can keep. Beyond it our program packs only what is in no column: a file's digest, many marks."""
+BOUNDS: Mapping[object, tuple[int, int]] = MappingProxyType(
+    {Digest: (0, 2**256 - 1), Marks: (0, 2**MOST_NAMES - 1)}
+)
 
 
 class TooLong(ValueError):
@@ -33,7 +36,10 @@ def tags(choices: Iterable[type[Choice]]) -> dict[str, type[Choice]]:
 
 def pack(choice: Choice) -> str:
     """The button as at most 64 bytes: the tag and its fields, integers in base 62, separated by colons."""
-    parts = [choice.tag, *(_write(getattr(choice, field.name)) for field in fields_of(type(choice)))]
+    kind = type(choice)
+    values = (getattr(choice, field.name) for field in fields_of(kind))
+    hints = _hints(kind)  # type: ignore[arg-type]
+    parts = [choice.tag, *(_write(value, hint) for value, hint in zip(values, hints, strict=True))]
     packed = ":".join(parts)
     if len(packed.encode()) > MAX_PACKED:
         raise TooLong(f"{type(choice).__name__} needs {len(packed.encode())} bytes")
@@ -55,7 +61,7 @@ def unpack(packed: str, known: Mapping[str, type[Choice]]) -> Choice | None:
 @cache
 def _hints(kind: Hashable) -> tuple[Any, ...]:
     assert isinstance(kind, type)
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     return tuple(_bare(hints[field.name]) for field in fields_of(kind))
 
 
@@ -65,13 +71,15 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
-def _write(value: object) -> str:
+def _write(value: object, hint: object) -> str:
     match value:
         case None:
             return NOTHING
         case bool():
             return "1" if value else "0"
         case int():
+            if not _fits(value, hint):
+                raise ValueError(f"{value} cannot be packed: it would not be read again")
             return _base62(value)
         case str():
             if ":" in value or value == NOTHING:
@@ -92,7 +100,15 @@ def _read(part: str, hint: Any) -> Any:
         return {"0": False, "1": True}[part]
     if isinstance(hint, type) and issubclass(hint, StrEnum | str):
         return hint(part)
-    return _number(part, 0, LARGEST_DIGEST) if hint is Digest else _number(part, LEAST, MOST)
+    number = _number(part)
+    if not _fits(number, hint):
+        raise ValueError(part)
+    return number
+
+
+def _fits(number: int, hint: object) -> bool:
+    least, most = BOUNDS.get(hint, (LEAST, MOST))
+    return least <= number <= most
 
 
 def _base62(number: int) -> str:
@@ -106,13 +122,11 @@ def _base62(number: int) -> str:
             return digits
 
 
-def _number(part: str, least: int, most: int) -> int:
+def _number(part: str) -> int:
     sign, digits = (-1, part[1:]) if part.startswith("-") else (1, part)
     if not digits:
         raise ValueError(part)
     number = 0
     for digit in digits:
         number = number * 62 + VALUES[digit]
-    if not least <= sign * number <= most:
-        raise ValueError(part)
     return sign * number

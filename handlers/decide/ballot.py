@@ -25,7 +25,7 @@ from handlers.decide.words import (
     sealed,
     why,
 )
-from handlers.kit import Choice, End, Flow, Result, Say, Turn, led, say, screen
+from handlers.kit import Choice, End, Flow, Marks, Result, Say, Turn, led, say, screen
 
 flow = Flow("decide_ballot", about=say("decide.about"), help=say("decide.help_ballot"))
 
@@ -35,7 +35,7 @@ class Answer(Choice, tag="ba", sealed_by="ballot"):
 
     ballot: BallotId
     place: int
-    marks: int
+    marks: Marks
 
 
 def paper(ballot: Ballot, voter: Voter, lead: Say | None = None) -> Result:

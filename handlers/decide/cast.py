@@ -42,7 +42,7 @@ from handlers.decide.words import (
     sealed,
     wrong_words,
 )
-from handlers.kit import Choice, End, Fact, Flow, Late, Result, Say, Turn, fact, say, screen
+from handlers.kit import Choice, End, Fact, Flow, Late, Marks, Result, Say, Turn, fact, say, screen
 from handlers.menu import menu
 
 flow = Flow("decide_cast", about=say("decide.about"), help=say("decide.help_cast"))
@@ -52,7 +52,7 @@ class Cast(Choice, tag="bc", sealed_by="ballot", label=say("decide.cast_button")
     """The ballot as read back. `receipt` is the token of a secret one, empty for an open vote."""
 
     ballot: BallotId
-    marks: int
+    marks: Marks
     receipt: str
 
 

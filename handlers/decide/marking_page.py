@@ -29,7 +29,7 @@ from handlers.decide.words import (
     why,
     wrong_words,
 )
-from handlers.kit import Button, Choice, Next, Row, Say, Screen, led, say, screen
+from handlers.kit import Button, Choice, Marks, Next, Row, Say, Screen, led, say, screen
 
 SHORT = 5  # names asked one by one
 BUTTONS = 6  # names of which one is chosen by its own button
@@ -41,7 +41,7 @@ class Mark(Choice, tag="bk", sealed_by="ballot", unwritten=True):
 
     ballot: BallotId
     page: int
-    marks: int
+    marks: Marks
 
 
 class MarkFiles(Choice, tag="bu", sealed_by="ballot", unwritten=True, label=say("decide.files_button")):
@@ -49,7 +49,7 @@ class MarkFiles(Choice, tag="bu", sealed_by="ballot", unwritten=True, label=say(
 
     ballot: BallotId
     page: int
-    marks: int
+    marks: Marks
 
 
 class MarkFile(Choice, tag="bv", sealed_by="ballot", unwritten=True):
@@ -57,7 +57,7 @@ class MarkFile(Choice, tag="bv", sealed_by="ballot", unwritten=True):
 
     ballot: BallotId
     place: int
-    marks: int
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Marking:
 
     ballot: BallotId
     page: int
-    marks: int
+    marks: Marks
 
 
 def is_long(ballot: Ballot) -> bool:

@@ -12,7 +12,7 @@ from campaign.catalogue.general import Denominator
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, CandidateId, ReviewId
 from campaign.people import Office
-from handlers.kit import Choice, Say, Until, say
+from handlers.kit import Choice, Marks, Say, Until, say
 
 PAGE = 10  # names on a page
 
@@ -33,7 +33,7 @@ class ReadBack(Choice, tag="bb", sealed_by="ballot"):
     """Everything is chosen: `marks` is the whole ballot as a number (`campaign.ballots.marking`)."""
 
     ballot: BallotId
-    marks: int
+    marks: Marks
 
 
 class ReadFile(Choice, tag="bf", sealed_by="ballot", unwritten=True):
@@ -54,7 +54,7 @@ class WhoLearns(Choice, tag="bj", sealed_by="ballot", unwritten=True, label=say(
     """Who could still learn what somebody chose; the marks of a long paper stay."""
 
     ballot: BallotId
-    marks: int
+    marks: Marks
 
 
 class ShowResult(Choice, tag="br", label=say("decide.result_button")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, ClassVar, NewType, dataclass_transform
+from typing import Annotated, Any, ClassVar, NewType, dataclass_transform
 
 from campaign.ids import NoticeId
 from handlers.kit.saying import Say
@@ -12,7 +12,10 @@ from handlers.kit.saying import Say
 MAX_PACKED = 64  # bytes, the limit of a Telegram button
 
 Digest = NewType("Digest", int)
-"""The SHA-256 of a kept file as a number, 0 to 2**256 - 1: the one number in a button that no row holds."""
+"""The SHA-256 of a kept file as a number, 0 to 2**256 - 1. No row holds it."""
+
+Marks = Annotated[int, "one bit for each name of a ballot"]
+"""The names marked on a paper (`campaign/ballots/marking.py`): up to a hundred bits. No row holds it."""
 
 
 @dataclass_transform(frozen_default=True)

@@ -19,6 +19,7 @@ from handlers.kit import (
     Choice,
     End,
     Flow,
+    Marks,
     Next,
     Result,
     Row,
@@ -40,14 +41,14 @@ class ChooseTied(Choice, tag="br7"):
     """The chair chooses among those level: `marks` are the places chosen."""
 
     ballot: BallotId
-    marks: int
+    marks: Marks
 
 
 class ConfirmTie(Choice, tag="br8", label=say("verdict.confirm_tie_button")):
     """As read back; the reason is in the conversation."""
 
     ballot: BallotId
-    marks: int
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Tying:
     """Waits for the reason of the chair's choice, then for the confirmation."""
 
     ballot: BallotId
-    marks: int
+    marks: Marks
     reason: str = ""
 
 
