@@ -27,6 +27,7 @@ from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.late_desk import LateDesk
 from bot.line import Line, MemoryLine
+from bot.looking import Looking, LookingApart
 from bot.pace import Pace
 from bot.post import Post
 from bot.reminders import Reminders
@@ -98,6 +99,7 @@ class App:
     desk: LateDesk
     channels: Mapping[str, Channel]
     downloads: Downloads
+    looking: Looking
     backups: Backups | None
 
     async def serve(self) -> None:
@@ -159,13 +161,29 @@ async def assemble(
     new_id: Callable[[], int] = fresh_id,
     seals: Callable[[Path], Seals] = Seals,
     share: Share | None = None,
+    looking: Looking | None = None,
 ) -> AsyncIterator[App]:
     """An installation, its database brought to this version's schema, closed at the end.
 
-    `share`: what one person may take of it; the usual one, unless another is given.
+    `share`: what one person may take of it; the usual one, unless another is given. `looking`: who looks into files; a
+    process of its own, unless somebody else is given.
     """
     async with at_this_version(place.database, new_id, seals(place.keys)) as database:
-        yield _put_together(place, database, clock, zone, channels, flows, new_id, share or Share.usual())
+        apart = LookingApart()
+        try:
+            yield _put_together(
+                place,
+                database,
+                clock,
+                zone,
+                channels,
+                flows,
+                new_id,
+                share or Share.usual(),
+                looking or apart,
+            )
+        finally:
+            await apart.close()
 
 
 def _put_together(
@@ -177,6 +195,7 @@ def _put_together(
     flows: tuple[Flow, ...],
     new_id: Callable[[], int],
     share: Share,
+    looking: Looking,
 ) -> App:
     book, texts, files = Book.of(flows), Texts(zone), Files(place.files)
     tables = Tables(files)
@@ -204,7 +223,7 @@ def _put_together(
         lists.wake()
 
     woken = asyncio.Event()
-    downloads = Downloads(named, files, database.seals, tables)
+    downloads = Downloads(database, named, files, tables, looking)
     line = _line(database, downloads, share, woken.set)
     work = Work(database, engine, line, post.tenure.claim, hand, Sorry(named, texts, clock).say, woken)
     database.crew.on_ring(work.wake)
@@ -221,7 +240,7 @@ def _put_together(
     counting = Counting(database, texts, files, clock, new_id, lambda: post.hand([]), apart)
     return App(
         database, book, texts, files, clock, zone, inbox, turned_away, work, post, engine, lists, reminders, ends,
-        housekeeping, counting, desk, named, downloads, _backups(place, database, clock, zone),
+        housekeeping, counting, desk, named, downloads, looking, _backups(place, database, clock, zone),
     )  # fmt: skip
 
 

@@ -18,13 +18,14 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from bot.channel import Attached, Heard
-from bot.downloads import LARGEST_FILE, Stamped, looked_into
+from bot.downloads import LARGEST_FILE
 from bot.files import Arriving
 from bot.inbox import storable
 from bot.web.channel import NAME
 from bot.web.desk import Front, Refused, answering
 from bot.web.filekinds import KINDS, KindOfFile, looks_like, safe_name
 from bot.web.talk import LONGEST_TEXT, Talk, key_of
+from campaign.ids import PersonId
 from storage.web import Sight
 
 
@@ -55,14 +56,19 @@ class FileDesk:
             raise Refused(413, "too_large")
         attached = Attached("", name, 0, kind.media_type)
         heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", caption, files=(attached,))
+        holder = await self._front.holder(visitor.account)
+        if holder is None or holder.left_at is not None:
+            raise Refused(403, "member")
         if await self._front.app.inbox.is_secret(heard):  # not one byte of it is written
             raise Refused(415, "sealed")
-        sha256, size = await self._received(request, kind, name, caption)
+        sha256, size = await self._received(request, holder.person, kind, name, caption)
         heard = replace(heard, files=(Attached(sha256, name, size, kind.media_type),))
         await self._talk.echo(key, heard)
         return await self._talk.hear(request, visitor, {"language": fields.get("language", "")}, heard)
 
-    async def _received(self, request: Request, kind: KindOfFile, name: str, caption: str) -> tuple[str, int]:
+    async def _received(
+        self, request: Request, sender: PersonId, kind: KindOfFile, name: str, caption: str
+    ) -> tuple[str, int]:
         arriving = await asyncio.to_thread(Arriving, self._front.channel.files, secrets.token_hex(8))
         try:
             async for chunk in _patiently(request, self._front.patience.upload):
@@ -71,7 +77,8 @@ class FileDesk:
                     raise Refused(413, "too_large")
             if not looks_like(arriving.head, kind):
                 raise Refused(415, "content" if arriving.size else "empty")
-            if isinstance(await asyncio.to_thread(_looked_into, arriving, name, caption), Stamped):
+            content = await asyncio.to_thread(arriving.read)
+            if (await self._front.app.looking.look(sender, content, name, caption)).is_stamped:
                 raise Refused(415, "stamped")
             return await asyncio.to_thread(arriving.keep), arriving.size
         finally:
@@ -99,10 +106,6 @@ class FileDesk:
                 "cache-control": "private, max-age=86400",
             },
         )
-
-
-def _looked_into(arriving: Arriving, name: str, caption: str) -> object:
-    return looked_into(arriving.read(), name, caption)
 
 
 async def _patiently(request: Request, seconds: float) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import envelope
-from bot.channel import Heard, RetryAfter
+from bot.channel import Attached, Heard, RetryAfter
 from bot.envelope import Message
 from bot.inbox import to_bytes
 from bot.rate import Rate
@@ -161,6 +161,28 @@ async def test_what_could_not_be_stored_is_not_counted_against_its_sender(tmp_pa
     share.took(batch)
     taken, refused = share.parted(batch)
     assert (len(taken), len(refused)) == (100, 100)
+
+
+async def test_what_a_stranger_sends_is_not_fetched(tmp_path: Path) -> None:
+    """Anybody at all may write to a bot, and send it files of 20 MB."""
+    async with open_room(tmp_path) as room:
+        await room.stranger().sends("a.pdf", b"%PDF-1.4")
+        assert [path for path in (tmp_path / "data" / "files").rglob("*") if path.is_file()] == []
+        await (await room.joins("Trần Thị B")).sends("a.pdf", b"%PDF-1.4")
+        assert len([path for path in (tmp_path / "data" / "files").rglob("*") if path.is_file()]) == 1
+
+
+async def test_of_the_files_of_one_person_one_is_fetched_at_a_time(room: Room) -> None:
+    flooder, other = await room.joins("Nguyễn Văn A"), await room.joins("Trần Thị B")
+    sent = [Attached(f"{number}", f"{number}.pdf", 3, "application/pdf") for number in range(200)]
+    heard = [Heard("paper", flooder.account, room.key(), files=(one,)) for one in sent]
+    gate = room.channel.gates["0"] = asyncio.Event()
+    await room.app.inbox.ingest([*heard, Heard("paper", other.account, room.key(), files=(sent[0],))])
+    for _ in range(3):
+        await room.app.work.round()
+    assert len(room.app.downloads.under_way) == 2
+    gate.set()
+    await asyncio.gather(*room.app.downloads.under_way)
 
 
 # --- what leaves ---

@@ -91,7 +91,7 @@ class Asker:
             heard = from_bytes(
                 to_bytes(Heard("paper", "", "", files=(attached,))), room.app.database.seals, None
             )
-            self._sent[file.name] = await room.app.downloads._fetched("paper", heard.files[0], "")
+            self._sent[file.name] = await room.app.downloads._fetched(None, heard, heard.files[0])
         return attached, self._sent[file.name]
 
     def _shown(self, letter: Letter) -> Shown:

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App, Place, assemble
 from bot.channel import Attached, Heard, Ingest, Outcome, Sent, Spoken
 from bot.clock import MovableClock
+from bot.looking import LookingHere
 from bot.rotation import Rotation
 from bot.share import Share
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
@@ -77,6 +78,8 @@ class PaperChannel:
         return outcome
 
     async def download(self, attached: Attached) -> bytes | None:
+        if gate := self.gates.get(attached.ref):
+            await gate.wait()
         return self.files.get(attached.ref)
 
     async def show_commands(self, account: str, commands: Sequence[tuple[str, str]]) -> Outcome:
@@ -278,6 +281,13 @@ async def open_room(
     if server is None:
         new_database(file)
     async with assemble(
-        place, clock, ZONE, [channel], flows, seals=seals, share=share or Share.everything()
+        place,
+        clock,
+        ZONE,
+        [channel],
+        flows,
+        seals=seals,
+        share=share or Share.everything(),
+        looking=LookingHere(),
     ) as app:
         yield Room(app, channel, clock)

@@ -17,6 +17,7 @@ from bot.app import Place, assemble
 from bot.channel import Channel
 from bot.clock import MovableClock
 from bot.files import Files
+from bot.looking import LookingHere
 from bot.rotation import Rotation
 from bot.web.channel import WebChannel
 from bot.web.desk import Front, Rates
@@ -250,7 +251,10 @@ async def open_house(
     file = folder / "data" / "thidua.db"
     place = Place(postgres or file, folder / "data" / "files", folder / "keys", backups=backups)
     new_database(file)
-    async with assemble(place, clock, ZONE, channels, flows) as app, AsyncExitStack() as stack:
+    async with (
+        assemble(place, clock, ZONE, channels, flows, looking=LookingHere()) as app,
+        AsyncExitStack() as stack,
+    ):
         channel = app.channels["web"]
         assert isinstance(channel, WebChannel)
         porter = CookiePorter(app.database, clock, hub, public or url)

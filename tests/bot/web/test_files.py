@@ -133,6 +133,14 @@ async def test_who_stops_sending_is_given_up(tmp_path: Path) -> None:
         assert list(house.app.files.porch.iterdir()) == []
 
 
+async def test_a_device_that_nobody_has_joined_with_leaves_no_file_here(house: WebHouse) -> None:
+    stranger = await house.browser()
+    await stranger.begins()
+    answer = await stranger.uploads("a.pdf", PDF)
+    assert (answer.status_code, answer.json()["refused"]) == (403, "member")
+    assert [path for path in house.app.files.porch.parent.rglob("*") if path.is_file()] == []
+
+
 async def test_who_never_finishes_a_header_is_hung_up_on(tmp_path: Path) -> None:
     async with open_house(tmp_path, patience=Patience(headers=0.05)) as house:
         assert await spoken_to(house, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: ") == b""

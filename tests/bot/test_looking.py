@@ -1,0 +1,58 @@
+"""Files are looked into by a process of its own, one of each sender at a time."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.looking import Found, LookingApart
+from campaign.report import Sort
+
+PHOTO = b"\xff\xd8\xff" + bytes(3_000_000)  # more than a pipe holds
+
+
+@pytest.fixture
+async def looking() -> AsyncIterator[LookingApart]:
+    apart = LookingApart()
+    yield apart
+    await apart.close()
+
+
+async def test_what_is_looked_into_apart_is_what_it_is_here(looking: LookingApart) -> None:
+    assert await looking.look("a", b"%PDF-1.4 spoilt", "bao-cao.pdf", "") == Found(Sort.PDF, is_stamped=False)
+    assert await looking.look("a", PHOTO, "anh.jpg", "Ảnh chụp\nhội nghị") == Found(
+        Sort.PHOTO, is_stamped=False
+    )
+    assert await looking.look("a", b"MZ", "tep.exe", "") == Found(None, is_stamped=False)
+    assert (await looking.look("a", PHOTO, "anh.jpg", "TUYỆT MẬT")).is_stamped
+
+
+async def test_a_file_that_ends_the_process_is_refused_and_the_next_is_looked_into(
+    looking: LookingApart,
+) -> None:
+    assert (await looking.look("a", PHOTO, "anh.jpg", "")).sort is Sort.PHOTO
+    process = looking._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    dying = asyncio.create_task(looking.look("a", PHOTO, "anh.jpg", ""))
+    while not looking._one.locked():  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0)
+    process.kill()
+    assert await dying == Found(None, is_stamped=False)
+    assert (await looking.look("a", PHOTO, "anh.jpg", "")).sort is Sort.PHOTO
+
+
+async def test_whoever_sends_many_files_keeps_others_waiting_for_one_at_most(looking: LookingApart) -> None:
+    done: list[str] = []
+
+    async def one(sender: str) -> None:
+        await looking.look(sender, PHOTO, "anh.jpg", "")
+        done.append(sender)
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(20):
+            tasks.create_task(one("many"))
+        tasks.create_task(one("other"))
+    assert done.index("other") <= 1
