@@ -23,6 +23,9 @@ from storage.web import Holder
 
 TALK = Allowance(burst=30, a_second=2)
 UPLOADS = Allowance(burst=20, a_second=0.5)
+READS = Allowance(
+    burst=120, a_second=10
+)  # opening, looking back, pictures of a long history: nothing is said with it
 FEEDS = Allowance(
     burst=12, a_second=1 / 60
 )  # one calendar; phones ask every few hours, some on every opening
@@ -46,6 +49,7 @@ class Rates:
 
     talk: Rate
     uploads: Rate
+    reads: Rate
     arrivals: Rate
     feeds: Rate
     callers: Rate
@@ -53,7 +57,9 @@ class Rates:
     @classmethod
     def usual(cls, timer: Callable[[], float] = time.monotonic) -> "Rates":
         """The rates of an installation."""
-        return cls(*(Rate(allowance, timer) for allowance in (TALK, UPLOADS, ARRIVALS, FEEDS, CALLERS)))
+        return cls(
+            *(Rate(allowance, timer) for allowance in (TALK, UPLOADS, READS, ARRIVALS, FEEDS, CALLERS))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,12 @@ class Front:
         visitor = await self.porter.who(request)
         if visitor is None:
             raise Refused(401, "session")
+        return visitor
+
+    async def reading(self, request: Request) -> Visitor:
+        """The device that asks to see something, and not too often. Raises Refused."""
+        visitor = await self.known(request)
+        within(self.rates.reads, visitor.account)
         return visitor
 
     async def trusted(self, request: Request, rate: Rate) -> Visitor:

@@ -27,7 +27,7 @@ class Devices:
 
     async def devices(self, request: Request) -> Response:
         """Every device the person has joined with."""
-        visitor = await self._front.known(request)
+        visitor = await self._front.reading(request)
         holder = await self._holder(visitor)
         async with self._front.app.database.reading() as unit:
             devices = await unit.devices.of(holder.person)

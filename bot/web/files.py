@@ -86,7 +86,7 @@ class FileDesk:
 
     async def file(self, request: Request) -> Response:
         """A file of one of the device's messages."""
-        visitor = await self._front.known(request)
+        visitor = await self._front.reading(request)
         holder = await self._front.holder(visitor.account)
         async with self._front.app.database.reading() as unit:
             ref = storable(request.path_params["ref"])

@@ -12,6 +12,7 @@ from typing import Any
 
 MOST_WAITING = 200  # events a page may be behind before it is cut off and has to catch up by itself
 LONGEST_LIST = 20  # passing things remembered for one device
+MOST_PAGES = 20  # of one device open at once; the oldest makes room for one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,10 @@ class Hub:
     def join(self, account: str, token_hash: str) -> Line:
         """Opens a line. What passed by lately is on it first."""
         line = Line(account, token_hash)
-        self._lines.setdefault(account, []).append(line)
+        lines = self._lines.setdefault(account, [])
+        lines.append(line)
+        for old in lines[:-MOST_PAGES]:
+            old.hang_up()
         for passing in self._recent(account):
             line.put(passing.event)
         return line

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from bot.channel import Heard
 from bot.web import message
 from bot.web.channel import NAME
-from bot.web.desk import Front, Refused, answering, json_response, text_of
+from bot.web.desk import Front, Refused, answering, json_response, text_of, within
 from bot.web.hub import Event
 from bot.web.label import label_of
 from bot.web.stream import Stream
@@ -56,6 +56,7 @@ class Talk:
         fields = await self._front.fields(request)
         visitor = await self._front.porter.who(request)
         if visitor is not None:
+            within(self._front.rates.reads, visitor.account)
             visitor = await self._front.porter.renewed(visitor)
         return await self._welcome(fields, visitor)
 
@@ -66,6 +67,8 @@ class Talk:
         if visitor is None or await self._front.holder(visitor.account) is None:
             self._front.arriving(request)
             visitor = await self._front.porter.begin(request)
+        else:
+            within(self._front.rates.reads, visitor.account)
         return await self._welcome(fields, visitor)
 
     async def _welcome(self, fields: dict[str, Any], visitor: Visitor | None) -> Response:
@@ -141,7 +144,7 @@ class Talk:
 
     async def messages(self, request: Request) -> Response:
         """Older messages: those before a place."""
-        visitor = await self._front.known(request)
+        visitor = await self._front.reading(request)
         before = _number(request, "before")
         holder = await self._front.holder(visitor.account)
         async with self._front.app.database.reading() as unit:
@@ -150,7 +153,7 @@ class Talk:
 
     async def stream(self, request: Request) -> Response:
         """Everything from now on, beginning with what was missed after an event."""
-        visitor = await self._front.known(request)
+        visitor = await self._front.reading(request)
         after = _number(request, "after")
         last = request.headers.get("last-event-id", "")
         if last.isascii() and last.isdigit():

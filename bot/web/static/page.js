@@ -227,7 +227,7 @@ async function start() {
   $("offer-no").addEventListener("click", () => { later(); offer(); $("text").focus(); });
   const code = codeInAddress();
   redraw(await firstHello());
-  startQueue({ begin, hello, dropped, arrived: (item) => { broken(false); log.sent("me-" + item.key); }, waiting: broken, renewed: reopen });
+  startQueue({ begin, hello, dropped, arrived: (item) => { broken(false); log.sent("me-" + item.key); }, waiting: broken, renewed: reopen, slow: () => toast(word("too_fast")) });
   if (code) joinWith(code);
   else menuAtFirst();
   reopen();

@@ -5,7 +5,7 @@ const LONGEST = 30000;
 let items = [];
 let pumping = false;
 let wake = null;
-let on = { begin: null, hello: null, dropped: null, arrived: null, waiting: null, renewed: null };
+let on = { begin: null, hello: null, dropped: null, arrived: null, waiting: null, renewed: null, slow: null };
 
 export function startQueue(listeners) {
   on = listeners;
@@ -40,6 +40,7 @@ async function pump() {
     } catch (error) {
       if (error instanceof Broken || (error instanceof Refused && (error.status === 429 || error.status === 503))) {
         on.waiting(error instanceof Broken);
+        if (error.status === 429 && wait === 1000) on.slow();
         await Promise.race([pause(Math.max(wait, (error.wait || 0) * 1000)), new Promise((done) => { wake = done; })]);
         wake = null;
         wait = Math.min(LONGEST, wait * 2);

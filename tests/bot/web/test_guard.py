@@ -91,6 +91,24 @@ async def test_too_much_at_once_has_to_wait(house: WebHouse) -> None:
     assert (await lan.says("/menu")).status_code == 200
 
 
+async def test_a_page_that_only_looks_has_its_measure_too_and_another_device_its_own(house: WebHouse) -> None:
+    lan, minh = await house.joined(), await house.joined(await house.room.enrolled("Trần Văn Minh"))
+    while (answer := await lan.get("messages")).status_code == 200:
+        pass
+    assert (answer.status_code, answer.json()["refused"]) == (429, "wait")
+    for answer in (
+        await lan.post("hello"),
+        await lan.post("begin"),
+        await lan.get("stream"),
+        await lan.get("devices"),
+    ):
+        assert answer.status_code == 429
+    assert (await minh.get("messages")).status_code == 200
+    assert (await lan.says("/menu")).status_code == 200, "what one does is counted by itself"
+    house.timer.now += 1
+    assert (await lan.get("messages")).status_code == 200
+
+
 async def test_a_body_that_is_too_large_is_refused(house: WebHouse) -> None:
     lan = await house.joined()
     assert (await lan.says("a" * 4001)).status_code == 400

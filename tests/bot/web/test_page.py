@@ -60,6 +60,17 @@ async def test_a_stranger_sees_at_once_what_this_is_and_how_to_join(
     await expect(page.get_by_role("heading", name="Kính chào đồng chí")).to_be_hidden()
 
 
+async def test_who_sends_too_fast_is_told_so_and_loses_nothing(house: WebHouse, browser: Browser) -> None:
+    page = await joined(house, await phone(browser))
+    for number in range(35):
+        await says(page, f"việc {number}")
+    await expect(page.locator("#toast")).to_contain_text("Đồng chí gửi quá nhanh")
+    assert await page.locator(".msg.waiting").count() > 0
+    house.timer.now += 60
+    await expect(page.locator(".msg.waiting")).to_have_count(0)
+    await expect(page.locator(".msg.mine", has_text="việc ")).to_have_count(35)
+
+
 async def test_a_link_joins_after_reading_back_and_leaves_no_code_behind(
     house: WebHouse, browser: Browser
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.web.hub import MOST_WAITING, Event
+from bot.web.hub import MOST_PAGES, MOST_WAITING, Event, Hub
 from bot.web.patience import Patience
 from bot.web.server import UNHEARD, listen
 from tests.bot.web.house import LONG, Browser, WebHouse, new_key, open_house
@@ -145,3 +145,11 @@ def test_a_connection_on_which_nobody_answers_is_given_up_by_the_system() -> Non
         accepted, _ = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNHEARD
+
+
+async def test_of_too_many_pages_of_one_device_the_oldest_makes_room() -> None:
+    hub = Hub(lambda: 0.0)
+    other = hub.join("b", "")
+    lines = [hub.join("a", "") for _ in range(MOST_PAGES + 2)]
+    assert [line.cut for line in lines] == [True] * 2 + [False] * MOST_PAGES
+    assert not other.cut
