@@ -21,7 +21,7 @@ from handlers.arranging.flow import (
     Review,
 )
 from handlers.arranging.preview import change_preview, preview
-from handlers.arranging.words import PARTS, QUESTIONS, kept, there
+from handlers.arranging.words import MENDING, PARTS, QUESTIONS, kept, there
 from handlers.kit import End, Next, Result, Row, Say, Turn, led, plain, say, screen
 
 OPTIONAL = frozenset({Part.AGENDA, Part.FILES, Part.PAPER})
@@ -83,7 +83,7 @@ async def ask(
     )
     own = await _own_rows(turn, draft, part, members)
     rows = _around(draft, part, own, is_empty=now is None)
-    again = [] if noted is None else [AskPart(draft.id, noted).labelled(say("arranging.answer_again_button"))]
+    again = [] if noted is None else [AskPart(draft.id, noted).labelled(MENDING[noted])]
     shown = screen(text, *rows, *again, back=Review(draft.id))
     return Next(Asked(draft.id, part), shown if lead is None else led(lead, shown))
 

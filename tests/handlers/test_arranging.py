@@ -68,7 +68,7 @@ async def test_hours_are_read_back_at_once_and_can_be_mended_at_once(room: Room)
     assert "Thời gian: 08:00 chủ Nhật, 20/12/2026, đến 11:30" in secretary.last.text
     assert "Chưa ghi giờ kết thúc nên tạm tính nửa ngày." in secretary.last.text
     assert "ngày họp là ngày nghỉ" in secretary.last.text
-    await secretary.presses("arranging.answer_again_button")
+    await secretary.presses("arranging.mend_when_button")
     assert "Bước 2/8: Thời gian" in secretary.last.text
     await secretary.says("8h-10h 21/12")
     assert secretary.last.text.startswith("Đã lưu. Thời gian: 08:00 thứ Hai, 21/12/2026, đến 10:00\n")
