@@ -13,6 +13,7 @@ from campaign.ballots.substitution import RollEvent
 from campaign.ids import BallotId, BodyId, CampaignId, KhoiId, MemberId, PersonId, VoterId
 from storage.ballot_rows import annulment_of, candidate_of, hand_columns, stamp_columns, stamp_of, voter_of
 from storage.documents import read, written
+from storage.rolls import Rolls
 from storage.sql import Row, Transaction, micros, moment_or_none
 from storage.turnstile import Turnstile
 
@@ -22,8 +23,9 @@ PREPARING = (BallotState.DRAFT, BallotState.PREPARED)
 class BallotStore:
     """The ballots of the installation; every question is bound to a khối."""
 
-    def __init__(self, sql: Transaction) -> None:
+    def __init__(self, sql: Transaction, rolls: Rolls) -> None:
         self._sql = sql
+        self._rolls = rolls
         self._turnstile = Turnstile()
 
     # --- reading ---
@@ -80,6 +82,16 @@ class BallotStore:
             ballot,
         )
         return {VoterId(row["voter_id"]): PersonId(row["person_id"]) for row in rows}
+
+    async def people_of(self, ballot: BallotId, person: PersonId) -> Mapping[VoterId, PersonId]:
+        """The part of `people` that is about one person."""
+        rows = await self._sql.all(
+            "SELECT v.voter_id FROM member m JOIN ballot_voter v ON v.hand_id = m.id"
+            " WHERE m.person_id = ? AND m.left_at IS NULL AND v.ballot_id = ? ORDER BY v.voter_id",
+            person,
+            ballot,
+        )
+        return {VoterId(row["voter_id"]): person for row in rows}
 
     async def departed(self, ballot: BallotId) -> Sequence[MemberId]:
         """Who still stands as a hand on the roll and has left the khối, or lost the right to act, since."""
@@ -220,7 +232,7 @@ class BallotStore:
             title=row["title"],
             settings=read(Settings, row["settings"]),
             candidates=await self._candidates(row["id"]),
-            roll=await self._roll(row["id"]),
+            roll=await self._roll_of(row),
             award=row["award"],
             place=row["place"],
             tellers=read(tuple[Teller, ...], row["tellers"]),
@@ -239,6 +251,19 @@ class BallotStore:
             "SELECT * FROM ballot_candidate WHERE ballot_id = ? ORDER BY place", ballot
         )
         return tuple(candidate_of(row) for row in rows)
+
+    async def _roll_of(self, row: Row) -> tuple[Voter, ...]:
+        """The roll of this row's ballot, read only if it is not remembered."""
+        ballot, writes = BallotId(row["id"]), row["writes"]
+        if self._turnstile.is_mine(ballot):
+            return await self._roll(ballot)
+        known = self._rolls.kept(ballot, writes)
+        if known is None:
+            known = await self._roll(ballot)
+            again = await self._sql.one("SELECT writes FROM ballot WHERE id = ?", ballot)
+            if again is not None and again["writes"] == writes:  # nobody wrote it in between
+                self._rolls.keep(ballot, writes, known)
+        return known
 
     async def _roll(self, ballot: BallotId) -> tuple[Voter, ...]:
         rows = await self._sql.all("SELECT * FROM ballot_voter WHERE ballot_id = ? ORDER BY voter_id", ballot)

@@ -14,6 +14,7 @@ from asyncpg.pool import PoolConnectionProxy
 
 from storage.postgres_crew import PgCrew
 from storage.postgres_words import BELL, PATIENCE, SESSION, numbered, plainly
+from storage.rolls import Rolls
 from storage.sealing import Seals
 from storage.sql import Row, Unavailable
 from storage.unit import Unit
@@ -110,6 +111,7 @@ class PgDatabase:
     ) -> None:
         self._pool = pool
         self._fresh_id = fresh_id
+        self._rolls = Rolls()
         self.crew = crew
         self.seals = seals
 
@@ -159,7 +161,7 @@ class PgDatabase:
         sql = PgSql(connection)
         try:
             await sql.run(begin)
-            yield Unit(sql, self._fresh_id, self.seals)
+            yield Unit(sql, self._fresh_id, self.seals, self._rolls)
         finally:
             await asyncio.shield(self._give_back(connection, sql))
 

@@ -15,6 +15,7 @@ from typing import Any
 import aiosqlite
 
 from storage.crew import OneAlone
+from storage.rolls import Rolls
 from storage.sealing import Seals
 from storage.sql import Conflict, Row, Unavailable
 from storage.unit import Unit
@@ -180,6 +181,7 @@ class SqliteDatabase:
         self._reading = asyncio.Lock()
         self._slow: dict[str, int] = {}
         self._fresh_id = fresh_id
+        self._rolls = Rolls()
         self.crew = OneAlone()
         self.seals = seals
 
@@ -210,7 +212,7 @@ class SqliteDatabase:
         sql = SqliteSql(connection, self._slow)
         try:
             await sql.begin(*begin)
-            yield Unit(sql, self._fresh_id, self.seals)
+            yield Unit(sql, self._fresh_id, self.seals, self._rolls)
         finally:
             # A stop may come while a statement is still running in its thread: what is asked here runs after it.
             await asyncio.shield(sql.abandon())

@@ -14,10 +14,15 @@ class Turnstile:
 
     def __init__(self) -> None:
         self._writes: dict[int, int] = {}
+        self._mine: set[int] = set()
 
     def read(self, row: Row) -> None:
         """This row was just read."""
         self._writes[row["id"]] = row["writes"]
+
+    def is_mine(self, row_id: int) -> bool:
+        """Whether this transaction has written the row: it may still be taken back."""
+        return row_id in self._mine
 
     def expected(self, row_id: int) -> int:
         """The number that a write must find; none that there is for a row that was never read."""
@@ -25,6 +30,7 @@ class Turnstile:
 
     def written(self, row_id: int, changed: int) -> None:
         """So many rows were changed or added by the write. Raises Conflict when there was no row left to change."""
+        self._mine.add(row_id)
         if changed != 1:
             raise Conflict("somebody else has written it meanwhile")
         self._writes[row_id] = self._writes.get(row_id, -1) + 1

@@ -34,6 +34,7 @@ from storage.reminders import ReminderStore
 from storage.reports import ReportStore
 from storage.reviews import ReviewStore
 from storage.roll_calls import RollCallStore
+from storage.rolls import Rolls
 from storage.roster import RosterStore
 from storage.sealing import Seals
 from storage.secret_ballots import SecretBallots
@@ -48,7 +49,7 @@ from storage.web import WebStore
 class Unit:
     """A transaction. What was not committed is rolled back at the end of the block."""
 
-    def __init__(self, sql: Transaction, fresh_id: Callable[[], int], seals: Seals) -> None:  # noqa: PLR0915 one per subject
+    def __init__(self, sql: Transaction, fresh_id: Callable[[], int], seals: Seals, rolls: Rolls) -> None:  # noqa: PLR0915 one per subject
         self.sql = sql
         self.turns = Turns(sql)
         self.outbox = Outbox(sql)
@@ -79,7 +80,7 @@ class Unit:
         self.feeds = FeedStore(sql)
         self.leases = LeaseStore(sql)
         self.reviews = ReviewStore(sql)
-        self.ballots = BallotStore(sql)
+        self.ballots = BallotStore(sql, rolls)
         self.counts = CountStore(sql)
         self.urns = UrnStore(sql, fresh_id, seals)
         self.opinions = OpinionStore(sql, seals)

@@ -118,6 +118,10 @@ class UrnStore:
         )
         return frozenset(VoterId(row["voter_id"]) for row in rows)
 
+    async def took_part(self, ballot: BallotId, voter: VoterId) -> bool:
+        """Whether this voter has voted, in a secret ballot or an open one."""
+        return await self.voted(ballot, voter) is not None or await self.vote(ballot, voter) is not None
+
     # --- open votes ---
 
     async def vote(self, ballot: BallotId, voter: VoterId) -> Vote | None:

@@ -95,7 +95,7 @@ async def _matters(turn: Turn, ballot: Ballot) -> list[Row]:
     ballot, rows = voting.ballot, list[Row]()
     voter = ballot.voter_of(turn.member.id)
     if voter is not None and ballot.state is BallotState.OPEN:
-        done = voter.id in await turn.store.urns.turnout(ballot.id)
+        done = await turn.store.urns.took_part(ballot.id, voter.id)
         state = say("decide.you_voted") if done else say("decide.you_have_not_voted")
         rows.append(
             OpenPaper(ballot.id).labelled(say("decide.matter", headline=headline(ballot), state=state))
@@ -118,7 +118,7 @@ async def open_paper(turn: Turn, asked: OpenPaper) -> Result:
 async def paper(turn: Turn, ballot: Ballot) -> Result:
     """The paper, or why this person has none now."""
     voter = ballot.voter_of(turn.member.id)
-    voted = voter is not None and voter.id in await turn.store.urns.turnout(ballot.id)
+    voted = voter is not None and await turn.store.urns.took_part(ballot.id, voter.id)
     if voted and is_secret(ballot):
         return await refused(turn, say("decide.already_cast"))
     admission = await admitted(turn, ballot)

@@ -144,7 +144,7 @@ async def late(turn: Turn, asked: Late) -> Result:
     if ballot.state in {BallotState.OPEN, BallotState.CLOSED}:
         return await refused(turn, say("decide.key_lost"))
     voter = ballot.voter_of(turn.member.id)
-    voted = voter is not None and voter.id in await turn.store.urns.turnout(ballot.id)
+    voted = voter is not None and await turn.store.urns.took_part(ballot.id, voter.id)
     return await refused(turn, say("decide.late_voted") if voted else say("decide.late"))
 
 

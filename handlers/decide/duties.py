@@ -1,11 +1,11 @@
 """Who owes what in deciding together: a vote, an opening, the reading of envelopes, an announcement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from campaign.ballots.ballot import Ballot, BallotState
 from campaign.ballots.rule import Act
-from campaign.ids import KhoiId, PersonId
+from campaign.ids import KhoiId, PersonId, VoterId
 from campaign.people import Member
 from handlers.concerned import themselves
 from handlers.decide.found import chairs
@@ -24,7 +24,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     members = await themselves(store, khoi, person) if ballots else []
     for ballot in ballots:
         if ballot.state is BallotState.OPEN:
-            duties += await _votes(store, ballot, now)
+            duties += await _votes(store, ballot, person, now)
             duties += await _closing(store, khoi, ballot, now)
         elif ballot.state is BallotState.CLOSED:
             duties += await _envelopes(store, ballot, members)
@@ -33,17 +33,40 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     return [duty for duty in duties if person is None or duty.person == person]
 
 
-async def _votes(store: Store, ballot: Ballot, now: datetime) -> list[Duty]:
+async def _votes(store: Store, ballot: Ballot, person: PersonId | None, now: datetime) -> list[Duty]:
     """Who may vote and has neither voted nor sent an envelope; in a show of hands the secretary enters it."""
     if ballot.settings.act is Act.HANDS or (ballot.closes_at is not None and ballot.closes_at <= now):
         return []
-    done = await store.urns.turnout(ballot.id) | {o.voter for o in await store.opinions.received(ballot.id)}
-    people = await store.ballots.people(ballot.id)
-    voters = [voter for voter in ballot.roll if voter.id not in done and voter.id in people]
-    able = [voter for voter in voters if len(ballot.recused(voter)) < len(ballot.candidates)]
+    waiting = await _all_waiting(store, ballot) if person is None else await _waiting(store, ballot, person)
+    recused = ballot.recused_by_voter()
+    able = [voter for voter in waiting if len(recused.get(voter, ())) < len(ballot.candidates)]
     text = say("decide.duty_vote", headline=headline(ballot))
     item = f"ballot:{ballot.id}"
-    return [Duty(people[v.id], item, text, OpenPaper(ballot.id), ballot.closes_at, rank=1) for v in able]
+    return [Duty(waiting[v], item, text, OpenPaper(ballot.id), ballot.closes_at, rank=1) for v in able]
+
+
+async def _all_waiting(store: Store, ballot: Ballot) -> Mapping[VoterId, PersonId]:
+    """Whose votes are still to come, in the order of the roll, and who acts for them."""
+    done = await store.urns.turnout(ballot.id) | await _on_paper(store, ballot)
+    people = await store.ballots.people(ballot.id)
+    return {v.id: people[v.id] for v in ballot.roll if v.id not in done and v.id in people}
+
+
+async def _waiting(store: Store, ballot: Ballot, person: PersonId) -> Mapping[VoterId, PersonId]:
+    """The same of one person: a menu does not look through the roll."""
+    people = await store.ballots.people_of(ballot.id, person)
+    if not people:
+        return {}
+    papers = await _on_paper(store, ballot)
+    return {
+        voter: person
+        for voter in people
+        if voter not in papers and not await store.urns.took_part(ballot.id, voter)
+    }
+
+
+async def _on_paper(store: Store, ballot: Ballot) -> frozenset[VoterId]:
+    return frozenset(opinion.voter for opinion in await store.opinions.received(ballot.id))
 
 
 async def _envelopes(store: Store, ballot: Ballot, members: Sequence[Member]) -> list[Duty]:

@@ -92,7 +92,7 @@ async def admitted(turn: Turn, ballot: Ballot) -> Voter | Refusal:
 
 async def has_voted(store: Store, ballot: Ballot, voter: Voter) -> HasVoted | ReceivedOpinion | None:
     """Whether there is anything left to do for this voter."""
-    if voter.id in await store.urns.turnout(ballot.id):
+    if await store.urns.took_part(ballot.id, voter.id):
         return HasVoted()
     return await opinion_of(store, ballot, voter)
 

@@ -43,6 +43,10 @@ class Ballots(Protocol):
         """Who acts now for which voter."""
         ...
 
+    async def people_of(self, ballot: BallotId, person: PersonId) -> Mapping[VoterId, PersonId]:
+        """The part of `people` that is about one person."""
+        ...
+
     async def departed(self, ballot: BallotId) -> Sequence[MemberId]:
         """Who still stands on the roll and has left the khối since."""
         ...
@@ -83,6 +87,10 @@ class Urns(Protocol):
 
     async def turnout(self, ballot: BallotId) -> frozenset[VoterId]:
         """Who has voted, in a secret ballot or an open one."""
+        ...
+
+    async def took_part(self, ballot: BallotId, voter: VoterId) -> bool:
+        """Whether this voter has voted, in a secret ballot or an open one."""
         ...
 
     async def vote(self, ballot: BallotId, voter: VoterId) -> Vote | None:

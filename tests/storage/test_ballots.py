@@ -1,5 +1,6 @@
 """Ballots, their rolls and their urns, in the database."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,12 +16,14 @@ from campaign.ballots.presiding import AnnulledNow, annul
 from campaign.ballots.record import Besides, Signatory, freeze
 from campaign.ballots.review import GoesOn, Remark, Review, SetAside
 from campaign.ballots.rights import stamp
+from campaign.ballots.roll import SeatKind, Voter
 from campaign.ballots.rule import Act
 from campaign.ballots.substitution import RollChange, RollEvent
 from campaign.catalogue.model import Openness
-from campaign.ids import BallotId, MemberId, ReviewId, VoterId
+from campaign.ids import BallotId, MemberId, ReviewId, UnitId, VoterId
 from storage.counts import ToCount
 from storage.documents import written
+from storage.rolls import Rolls
 from storage.sealing import KeyGone
 from storage.secret_ballots import Sealing
 from storage.sql import Conflict
@@ -78,6 +81,61 @@ async def test_nothing_but_hands_and_the_counting_team_changes_once_a_ballot_is_
     assert kept.candidates == ballot.candidates
     assert kept.roll[1].hand is None
     assert len(kept.roll) == 5
+
+
+async def test_a_roll_that_was_taken_back_is_not_remembered(database: Database) -> None:
+    who = await seated(database)
+    ballot = await opened(database, who)
+    fewer, others = left(ballot, 2), left(ballot, 3)
+    async with database.unit() as unit:
+        with suppress(Conflict):
+            async with unit.savepoint():
+                await unit.ballots.get(who.khoi, ballot.id)
+                await unit.ballots.save(who.khoi, fewer, LATER)
+                assert await unit.ballots.get(who.khoi, ballot.id) == fewer
+                raise Conflict("the turn is taken back")
+        assert await unit.ballots.get(who.khoi, ballot.id) == ballot
+    async with database.unit() as unit:
+        await unit.ballots.get(who.khoi, ballot.id)
+        await unit.ballots.save(who.khoi, others, LATER)
+        assert await unit.ballots.get(who.khoi, ballot.id) == others
+        await unit.commit()
+    for _ in range(2):
+        async with database.reading() as unit:
+            assert await unit.ballots.get(who.khoi, ballot.id) == others
+
+
+async def test_one_person_s_place_on_a_roll_is_the_part_of_all_that_is_theirs(database: Database) -> None:
+    who = await seated(database)
+    ballot = await opened(database, who)
+    async with database.unit() as unit:
+        everybody = await unit.ballots.people(ballot.id)
+        assert len(everybody) == 5
+        for voter, person in everybody.items():
+            assert await unit.ballots.people_of(ballot.id, person) == {voter: person}
+        assert await unit.ballots.people_of(ballot.id, who.secretary.person) == {}
+        await unit.sql.run("UPDATE member SET left_at = 1 WHERE id = ?", who.heads[3].id)
+        assert await unit.ballots.people_of(ballot.id, who.heads[3].person) == {}
+        assert not await unit.urns.took_part(ballot.id, VoterId(1))
+        await unit.urns.cast(ballot, slip_of(ballot, 1, Mark.AGREE, Mark.AGREE))
+        assert [await unit.urns.took_part(ballot.id, VoterId(n)) for n in (1, 2)] == [True, False]
+
+
+def test_rolls_asked_for_longest_ago_are_forgotten_when_there_are_too_many_voters() -> None:
+    rolls, five = Rolls(most=12), voters_of(5)
+    for number in (1, 2):
+        rolls.keep(BallotId(number), 0, five)
+    assert rolls.kept(BallotId(1), 0) == five
+    rolls.keep(BallotId(3), 0, five)
+    assert [rolls.kept(BallotId(n), 0) is not None for n in (1, 2, 3)] == [True, False, True]
+    rolls.keep(BallotId(4), 0, voters_of(13))
+    assert [rolls.kept(BallotId(n), 0) for n in (1, 2, 3, 4)] == [None, None, None, None]
+    rolls.keep(BallotId(1), 7, five)
+    assert rolls.kept(BallotId(1), 6) is None
+
+
+def voters_of(n: int) -> tuple[Voter, ...]:
+    return tuple(Voter(VoterId(i), SeatKind.UNIT, f"Đơn vị {i}", UnitId(i), None) for i in range(n))
 
 
 async def test_a_ballot_is_not_seen_from_another_khoi(database: Database) -> None:
