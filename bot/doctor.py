@@ -5,7 +5,6 @@ Nothing is changed, and no token, name or choice is ever shown.
 
 import asyncio
 import shutil
-import stat
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +15,9 @@ from bot.backups import TOO_OLD, Last
 from bot.clock import Clock
 from bot.config import Settings
 from bot.doctor_database import database_and_backup
+from bot.doctor_places import nearest, places
 from bot.doctor_words import Finding, Mark
-from bot.doctor_world import telegram, web
+from bot.doctor_world import public, telegram, web
 from bot.rotation import newest
 from handlers.kit import say
 
@@ -28,11 +28,12 @@ PATIENCE = aiohttp.ClientTimeout(total=10)
 
 async def examine(settings: Settings, clock: Clock) -> Sequence[Finding]:
     """Everything there is to say, in the order in which one would look."""
-    found = [*_disks(settings), *_keys(settings), *_readable(settings)]
+    found = [*_disks(settings), *places(settings)]
     about, backup = await database_and_backup(settings, clock)
     found += [*about, *_backups(settings, clock, backup)]
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-        for said in await asyncio.gather(web(settings, session), telegram(settings, session, clock)):
+        asked = web(settings, session), public(settings, session), telegram(settings, session, clock)
+        for said in await asyncio.gather(*asked):
             found += said
     return found
 
@@ -47,48 +48,15 @@ def _disks(settings: Settings) -> list[Finding]:
 
 
 def _free(folder: Path) -> int:
-    return shutil.disk_usage(_there(folder)).free
+    return shutil.disk_usage(nearest(folder)).free
 
 
 def _enough(free: int) -> Mark:
     return Mark.ILL if free < NO_DISK else Mark.LOOK if free < LITTLE_DISK else Mark.WELL
 
 
-def _there(folder: Path) -> Path:
-    """The folder, or the nearest above it that exists."""
-    folder = folder.absolute()
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return folder
-
-
 def _same_disk(one: Path, other: Path) -> bool:
-    return _there(one).stat().st_dev == _there(other).stat().st_dev
-
-
-def _keys(settings: Settings) -> list[Finding]:
-    keys = settings.key_dir.resolve()
-    if keys.is_relative_to(settings.data_dir.resolve()):
-        return [Finding(Mark.ILL, say("doctor.keys_in_data", keys=str(keys)))]
-    if settings.backup_dir is not None and keys.is_relative_to(settings.backup_dir.resolve()):
-        return [Finding(Mark.ILL, say("doctor.keys_in_backups", keys=str(keys)))]
-    if any(_others_may(path) for path in (keys, *keys.glob("*.key"))):
-        return [Finding(Mark.LOOK, say("doctor.keys_open", keys=str(keys)))]
-    return [Finding(Mark.WELL, say("doctor.keys_well"))]
-
-
-def _readable(settings: Settings) -> list[Finding]:
-    """What other users of this machine could read: evidence and personal data; tokens."""
-    found = []
-    if _others_may(settings.data_dir):
-        found.append(Finding(Mark.LOOK, say("doctor.data_open", data=str(settings.data_dir))))
-    if _others_may(Path(".env")):
-        found.append(Finding(Mark.LOOK, say("doctor.env_open")))
-    return found
-
-
-def _others_may(path: Path) -> bool:
-    return path.exists() and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+    return nearest(one).stat().st_dev == nearest(other).stat().st_dev
 
 
 def _backups(settings: Settings, clock: Clock, last: Last) -> list[Finding]:

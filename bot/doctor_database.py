@@ -11,9 +11,11 @@ from bot.clock import Clock, fresh_id
 from bot.config import Settings
 from bot.database_copies import NO_KEYS
 from bot.doctor_words import Finding, Mark
+from bot.files import Files
 from handlers.kit import say
 from storage.migrate import at_head
 from storage.opening import open_database, url_of
+from storage.sealing import Seals
 from storage.sql import Row, TooNew, Unavailable, micros
 from storage.unit import Unit
 
@@ -31,7 +33,7 @@ async def database_and_backup(settings: Settings, clock: Clock) -> tuple[list[Fi
     try:
         if not await asyncio.to_thread(at_head, url_of(where)):
             return [Finding(Mark.LOOK, say("doctor.database_old"))], Last()
-        return await _inside(where, clock.now())
+        return await _inside(settings, clock.now())
     except TooNew:
         return [Finding(Mark.ILL, say("run.too_new"))], Last()
     except Unavailable as error:
@@ -50,14 +52,39 @@ def _file(path: Path) -> Finding | None:
     return None if sound else Finding(Mark.ILL, say("doctor.database_damaged", where=str(path)))
 
 
-async def _inside(where: Path | str, now: datetime) -> tuple[list[Finding], Last]:
+async def _inside(settings: Settings, now: datetime) -> tuple[list[Finding], Last]:
+    where = settings.database
     database = await open_database(where, fresh_id, NO_KEYS)
     try:
         async with database.reading() as unit:
             well = say("doctor.database_well") if isinstance(where, Path) else say("doctor.server_well")
-            return [Finding(Mark.WELL, well), *await _queues(unit, now)], await last(unit)
+            lost = [*await _ballots(unit, settings), *await _evidence(unit, settings)]
+            return [Finding(Mark.WELL, well), *lost, *await _queues(unit, now)], await last(unit)
     finally:
         await database.close()
+
+
+async def _ballots(unit: Unit, settings: Settings) -> list[Finding]:
+    """Secret ballots that can no longer be counted, because their keys are not on this machine."""
+    seals = Seals(settings.key_dir)
+    lost = [ballot for ballot in await unit.secret_ballots.running() if not seals.exists(ballot)]
+    return (
+        [Finding(Mark.ILL, say("doctor.ballot_keys", n=len(lost), keys=str(settings.key_dir)))]
+        if lost
+        else []
+    )
+
+
+async def _evidence(unit: Unit, settings: Settings) -> list[Finding]:
+    """Files that people sent and that are no longer where they were put."""
+    files = Files(settings.data_dir / "files")
+    rows = await unit.sql.all("SELECT sha256 FROM evidence UNION SELECT sha256 FROM meeting_file")
+    lost = sum(not files.path(row["sha256"]).exists() for row in rows)
+    return (
+        [Finding(Mark.ILL, say("doctor.files_gone", n=lost, where=str(files.path("").parent)))]
+        if lost
+        else []
+    )
 
 
 async def _queues(unit: Unit, now: datetime) -> list[Finding]:

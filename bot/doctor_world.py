@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.doctor_database import CLOCK_OFF
 from bot.doctor_words import Finding, Mark
+from bot.web.guard import LOOPBACK
 from handlers.kit import say
 
 RECENT = timedelta(hours=1)
@@ -27,6 +29,27 @@ async def web(settings: Settings, session: aiohttp.ClientSession) -> list[Findin
     except TROUBLE:
         return [Finding(Mark.LOOK, say("doctor.web_silent", port=settings.web_port))]
     return [Finding(Mark.WELL if status == "ok" else Mark.ILL, say("doctor.web", status=status))]
+
+
+async def public(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
+    """Whether the address on the invitations leads here, and whether what is for this machine alone stays on it."""
+    url = settings.public_url
+    if (urlsplit(url).hostname or "") in LOOPBACK | {"::1"}:
+        return [Finding(Mark.LOOK, say("doctor.public_here", url=url))]
+    found = [] if url.startswith("https://") else [Finding(Mark.LOOK, say("doctor.public_plain", url=url))]
+    try:
+        async with session.get(f"{url}/healthz") as reply:
+            well = (
+                reply.status in (HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE)
+                and "status" in await reply.json()
+            )
+        async with session.get(f"{url}/metrics") as reply:
+            if reply.status == HTTPStatus.OK:
+                found.append(Finding(Mark.ILL, say("doctor.public_metrics")))
+    except TROUBLE as error:
+        return [*found, Finding(Mark.LOOK, say("doctor.public_silent", url=url, why=type(error).__name__))]
+    said = say("doctor.public_well", url=url) if well else say("doctor.public_other", url=url)
+    return [*found, Finding(Mark.WELL if well else Mark.ILL, said)]
 
 
 async def telegram(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> list[Finding]:

@@ -54,3 +54,10 @@ class SecretBallots:
             *OVER,
         )
         return [BallotId(row["id"]) for row in rows]
+
+    async def running(self) -> Sequence[BallotId]:
+        """Secret ballots that somebody may still vote in, or that wait for their count."""
+        rows = await self._sql.all(
+            "SELECT id FROM ballot WHERE secrecy = 'secret' AND state IN ('open', 'closed') ORDER BY id"
+        )
+        return [BallotId(row["id"]) for row in rows]

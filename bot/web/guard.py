@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+HERE = frozenset({"127.0.0.1", "::1"})
+"""Addresses of programs on this machine."""
 SAFE = frozenset({"GET", "HEAD"})
 METHODS = SAFE | {"POST"}
 LARGEST_BODY = 64 * 1024  # bytes; an upload counts its own
@@ -33,9 +35,10 @@ class Door:
     frames: str = "'none'"  # who may show us in a frame, as in a Content-Security-Policy
     open_paths: tuple[str, ...] = ()
 
-    def knows(self, host: str) -> bool:
-        """Whether a Host header names us."""
-        return host == urlsplit(self.public).netloc.lower() or (self.loopback and name_of(host) in LOOPBACK)
+    def knows(self, host: str, client: str) -> bool:
+        """Whether a Host header names us. A program on this machine may use the machine's own names everywhere."""
+        own = self.loopback or client in HERE
+        return host == urlsplit(self.public).netloc.lower() or (own and name_of(host) in LOOPBACK)
 
     def is_ours(self, origin: str, host: str) -> bool:
         """Whether an Origin header is our own page."""
@@ -77,7 +80,7 @@ class Guard:
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers, method = Headers(scope=scope), scope["method"]
         host = headers.get("host", "").lower()
-        if not self._door.knows(host):
+        if not self._door.knows(host, (scope.get("client") or ("",))[0]):
             return 421, "This server does not answer under that name."
         if method not in METHODS:
             return 405, "Not done here."

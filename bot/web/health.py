@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.backups import Last, last
 from bot.web.desk import Front, json_response
-from bot.web.guard import LOOPBACK, name_of
+from bot.web.guard import HERE, LOOPBACK, name_of
 
 LATE = 60  # seconds an update may wait before we say so
 
@@ -83,7 +83,7 @@ class Health:
         """The counters. A proxy on this machine asks under our public name and is refused like anybody."""
         client = request.client.host if request.client else ""
         asked = name_of(request.headers.get("host", "").lower())
-        if self._hosts and not (client in ("127.0.0.1", "::1") and asked in self._hosts):
+        if self._hosts and not (client in HERE and asked in self._hosts):
             return PlainTextResponse("Only for this machine.", 403)
         async with self._front.app.database.reading() as unit:
             self._meters.waiting.set(await unit.turns.how_many())

@@ -1,12 +1,14 @@
 """The doctor sees what is wrong, says it in one sentence, and shows no secret."""
 
 import shutil
+import socket
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.backups import FAILED
 from bot.channel import Heard
@@ -14,10 +16,14 @@ from bot.clock import RealClock
 from bot.config import Settings
 from bot.doctor import examine
 from bot.doctor_words import Finding, Mark
+from bot.doctor_world import public
 from bot.inbox import to_bytes
 from storage.sql import micros
 from storage.turns import Arrival
+from tests.bot.web.house import open_house
 from tests.bot_api import BotApi
+from tests.handlers.test_decide_trouble import lose_key, voting
+from tests.storage.releases import put_back
 from tests.talk.room import open_room
 
 
@@ -159,3 +165,92 @@ async def test_where_updates_are_delivered_is_compared(
         found = marks(await examine(known, RealClock()))
     assert found["telegram_well"] is Mark.WELL
     assert [name for name in found if name.startswith("webhook")] == ([key] if key else [])
+
+
+async def test_a_ballot_whose_key_is_not_here_is_ill(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        here = await voting(room)
+        ballot = (await here.ballot()).id
+    assert "ballot_keys" not in marks(await examine(settings(tmp_path), RealClock()))
+    lose_key(tmp_path, ballot)
+    assert marks(await examine(settings(tmp_path), RealClock()))["ballot_keys"] is Mark.ILL
+
+
+async def test_files_that_are_gone_are_ill(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    put_back("0.1.0", tmp_path / "data" / "thidua.db")  # with evidence, and without the files
+    assert marks(await examine(settings(tmp_path), RealClock()))["files_gone"] is Mark.ILL
+
+
+@pytest.mark.parametrize("place", ["data_dir", "key_dir", "backup_dir"])
+async def test_a_place_that_cannot_be_written_is_ill(place: str, tmp_path: Path) -> None:
+    (tmp_path / "letter").touch()
+    for where in (tmp_path / "letter", tmp_path / "letter" / "below"):
+        found = await examine(settings(tmp_path, **{place: where}), RealClock())
+        shut = [f.text.values["where"] for f in found if f.text.key == "doctor.cannot_write"]
+        assert shut == [str(where)]
+
+
+@pytest.mark.parametrize(("mode", "noticed"), [(0o600, False), (0o640, False), (0o644, True)])
+async def test_settings_may_be_read_by_their_group_and_by_nobody_else(
+    mode: int, noticed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").touch(mode=0o600)
+    (tmp_path / ".env").chmod(mode)
+    found = marks(await examine(settings(tmp_path), RealClock()))
+    assert ("env_open" in found) is noticed
+    assert found["env"] is Mark.WELL
+
+
+async def test_a_command_called_in_another_folder_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    assert marks(await examine(Settings.model_validate({}), RealClock()))["env_none"] is Mark.LOOK
+    assert "env_none" not in marks(await examine(settings(tmp_path), RealClock()))
+
+
+class Leads(AbstractResolver):
+    """Every name leads to one port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = ResolveResult(
+            hostname=host, host="127.0.0.1", port=self._port, family=socket.AF_INET, proto=0, flags=0
+        )
+        return [found]
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+
+@pytest.mark.parametrize(
+    ("answers_to", "host", "said"),
+    [
+        ("http://thidua.example", None, {"public_plain", "public_well"}),
+        ("http://thidua.example", "127.0.0.1", {"public_plain", "public_well", "public_metrics"}),
+        ("http://elsewhere.example", None, {"public_plain", "public_other"}),
+    ],
+)
+async def test_the_public_address_leads_here_and_keeps_the_metrics_in(
+    answers_to: str, host: str | None, said: set[str], tmp_path: Path
+) -> None:
+    async with open_house(tmp_path, public=answers_to) as house:
+        known = settings(tmp_path, public_url="http://thidua.example")
+        leads = aiohttp.TCPConnector(resolver=Leads(int(house.url.rpartition(":")[2])))
+        headers = {"Host": host} if host else {}  # as a proxy that does not keep the name
+        async with aiohttp.ClientSession(connector=leads, headers=headers) as session:
+            found = marks(await public(known, session))
+    assert set(found) == said
+    assert found.get("public_metrics") in (None, Mark.ILL)
+
+
+async def test_an_address_of_this_machine_alone_is_noticed(tmp_path: Path) -> None:
+    assert marks(await examine(settings(tmp_path), RealClock()))["public_here"] is Mark.LOOK

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from bot.web.guard import Door
 from tests.bot.web.house import WebHouse, new_key
 
 
@@ -131,3 +132,20 @@ async def test_other_methods_are_not_done(house: WebHouse) -> None:
     browser = await house.browser()
     for method in ("PUT", "DELETE", "OPTIONS", "TRACE"):
         assert (await browser.http.request(method, "/api/say")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("host", "client", "known"),
+    [
+        ("thidua.example", "203.0.113.7", True),
+        ("localhost:8080", "127.0.0.1", True),
+        ("[::1]:8080", "::1", True),
+        ("localhost:8080", "172.18.0.1", False),
+        ("127.0.0.1", "203.0.113.7", False),
+        ("evil.example", "127.0.0.1", False),
+    ],
+)
+def test_in_a_container_only_its_own_programs_may_use_its_own_names(
+    host: str, client: str, known: bool
+) -> None:
+    assert Door("https://thidua.example", loopback=False).knows(host, client) is known
