@@ -43,13 +43,21 @@ async def public(settings: Settings, session: aiohttp.ClientSession) -> list[Fin
                 reply.status in (HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE)
                 and "status" in await reply.json()
             )
-        async with session.get(f"{url}/metrics") as reply:
-            if reply.status == HTTPStatus.OK:
-                found.append(Finding(Mark.ILL, say("doctor.public_metrics")))
+        if await _shows_metrics(url, session):
+            found.append(Finding(Mark.ILL, say("doctor.public_metrics")))
     except TROUBLE as error:
         return [*found, Finding(Mark.LOOK, say("doctor.public_silent", url=url, why=type(error).__name__))]
     said = say("doctor.public_well", url=url) if well else say("doctor.public_other", url=url)
     return [*found, Finding(Mark.WELL if well else Mark.ILL, said)]
+
+
+async def _shows_metrics(url: str, session: aiohttp.ClientSession) -> bool:
+    """Asked as anybody may ask, under the page's name and under one that only this machine should use."""
+    for headers in ({}, {"Host": "localhost"}):
+        async with session.get(f"{url}/metrics", headers=headers) as reply:
+            if reply.status == HTTPStatus.OK:
+                return True
+    return False
 
 
 async def telegram(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> list[Finding]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.office import MISUSED
 from bot.config import Settings
 from bot.probe import is_well
 from tests.bot.web.house import open_house
@@ -22,9 +23,10 @@ HARDENED = {
     "NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "PrivateTmp": "yes",
     "PrivateDevices": "yes", "CapabilityBoundingSet": "", "RestrictSUIDSGID": "yes", "UMask": "0077",
     "StateDirectoryMode": "0700", "MemoryDenyWriteExecute": "yes", "Restart": "always",
+    "RestartPreventExitStatus": str(MISUSED),
 }  # fmt: skip
 MOST_EXPOSED = 20  # tenths, as systemd-analyze counts; an ordinary service has 96
-OURS = ("PATH", "PYTHON", "PIP_", "MPLCONFIGDIR")  # what the image sets beside our settings
+OURS = ("PATH", "PYTHON", "PIP_", "MPLCONFIGDIR", "XDG_")  # what the image sets beside our settings
 
 
 def unit() -> dict[str, str]:
@@ -117,6 +119,23 @@ def test_compose_sets_only_what_exists_and_publishes_to_this_machine_alone() -> 
     assert re.findall(r'- "(.*):8080"', text) == ["127.0.0.1:8080"]
     for word in ("read_only: true", "no-new-privileges:true", "- ALL"):
         assert word in text
+
+
+def test_settings_copied_as_they_are_cannot_lead_the_container_astray() -> None:
+    """`.env.example` names every setting: what depends on the image's own folders is set over it."""
+    text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    set_over = dict(re.findall(r'^      ([A-Z_]+): "?([^"\n]+)"?$', text, re.MULTILINE))
+    said = dict(word.split("=", 1) for word in dict(image())["ENV"].split())
+    ours = {name: value for name, value in said.items() if not name.startswith(OURS)}
+    assert set_over == ours | {"BACKUP_DIR": "/backups"}
+    assert f'"{set_over["BACKUP_DIR"]}"' in dict(image())["VOLUME"]
+
+
+def test_compose_asks_after_its_health_as_the_image_does() -> None:
+    text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    asked = re.search(r'test: \["CMD", (.*)\]', text)
+    assert asked is not None
+    assert asked[1] in dict(image())["HEALTHCHECK"]
 
 
 def test_what_is_installed_is_whole(tmp_path: Path) -> None:

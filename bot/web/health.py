@@ -20,6 +20,7 @@ from bot.backups import Last, last
 from bot.web.desk import Front, json_response
 from bot.web.guard import HERE, LOOPBACK, name_of
 
+PROXIED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 LATE = 60  # seconds an update may wait before we say so
 
 
@@ -80,10 +81,11 @@ class Health:
         return json_response({"status": "ok"} | self._said_of(backup))
 
     async def metrics(self, request: Request) -> Response:
-        """The counters. A proxy on this machine asks under our public name and is refused like anybody."""
+        """The counters. A proxy on this machine is refused like anybody, whatever name it was asked for."""
         client = request.client.host if request.client else ""
         asked = name_of(request.headers.get("host", "").lower())
-        if self._hosts and not (client in HERE and asked in self._hosts):
+        here = client in HERE and asked in self._hosts and not _is_handed_on(request)
+        if self._hosts and not here:
             return PlainTextResponse("Only for this machine.", 403)
         async with self._front.app.database.reading() as unit:
             self._meters.waiting.set(await unit.turns.how_many())
@@ -109,6 +111,11 @@ class Health:
         async with self._front.app.database.reading() as unit:
             since = await unit.turns.waiting_since()
         return 0.0 if since is None else (self._front.app.clock.now() - since).total_seconds()
+
+
+def _is_handed_on(request: Request) -> bool:
+    """Whether a proxy asks for somebody else: most say so, and nginx speaks HTTP/1.0 unless it is told not to."""
+    return request.scope.get("http_version") == "1.0" or any(name in request.headers for name in PROXIED)
 
 
 class Metered:

@@ -22,7 +22,8 @@ from storage.sql import micros
 from storage.turns import Arrival
 from tests.bot.web.house import open_house
 from tests.bot_api import BotApi
-from tests.handlers.test_decide_trouble import lose_key, voting
+from tests.handlers.test_decide_ballot import voting
+from tests.handlers.test_decide_trouble import lose_key
 from tests.storage.releases import put_back
 from tests.talk.room import open_room
 
@@ -232,21 +233,20 @@ class Leads(AbstractResolver):
 
 
 @pytest.mark.parametrize(
-    ("answers_to", "host", "said"),
+    ("answers_to", "proxy", "said"),
     [
-        ("http://thidua.example", None, {"public_plain", "public_well"}),
-        ("http://thidua.example", "127.0.0.1", {"public_plain", "public_well", "public_metrics"}),
-        ("http://elsewhere.example", None, {"public_plain", "public_other"}),
+        ("http://thidua.example", {"X-Forwarded-For": "203.0.113.7"}, {"public_plain", "public_well"}),
+        ("http://thidua.example", {}, {"public_plain", "public_well", "public_metrics"}),
+        ("http://elsewhere.example", {"X-Forwarded-For": "203.0.113.7"}, {"public_plain", "public_other"}),
     ],
 )
 async def test_the_public_address_leads_here_and_keeps_the_metrics_in(
-    answers_to: str, host: str | None, said: set[str], tmp_path: Path
+    answers_to: str, proxy: dict[str, str], said: set[str], tmp_path: Path
 ) -> None:
     async with open_house(tmp_path, public=answers_to) as house:
         known = settings(tmp_path, public_url="http://thidua.example")
         leads = aiohttp.TCPConnector(resolver=Leads(int(house.url.rpartition(":")[2])))
-        headers = {"Host": host} if host else {}  # as a proxy that does not keep the name
-        async with aiohttp.ClientSession(connector=leads, headers=headers) as session:
+        async with aiohttp.ClientSession(connector=leads, headers=proxy) as session:
             found = marks(await public(known, session))
     assert set(found) == said
     assert found.get("public_metrics") in (None, Mark.ILL)

@@ -1,5 +1,6 @@
 """How the installation is, for machines; and the page's own weight."""
 
+import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -70,10 +71,28 @@ async def test_the_metrics_count_and_name_nobody(house: WebHouse) -> None:
         assert personal not in text
 
 
-async def test_a_proxy_on_this_machine_gets_no_metrics(house: WebHouse) -> None:
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"x-forwarded-for": "203.0.113.7"},
+        {"x-forwarded-for": "127.0.0.1", "host": "localhost"},
+        {"x-real-ip": "127.0.0.1", "host": "localhost"},
+        {"forwarded": "for=127.0.0.1"},
+        {"via": "1.1 proxy"},
+    ],
+)
+async def test_a_proxy_on_this_machine_gets_no_metrics(house: WebHouse, headers: dict[str, str]) -> None:
     browser = await house.browser()
-    forwarded = {"x-forwarded-for": "203.0.113.7"}
-    assert (await browser.http.get("/metrics", headers=forwarded)).status_code == 403
+    assert (await browser.http.get("/metrics", headers=headers)).status_code == 403
+
+
+async def test_nor_does_one_that_says_nothing_of_itself_and_speaks_the_old_language(house: WebHouse) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(house.url.rpartition(":")[2]))
+    writer.write(b"GET /metrics HTTP/1.0\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    answer = await reader.read()
+    writer.close()
+    assert b" 403 " in answer.partition(b"\r\n")[0]
+    assert b"thidua_" not in answer
 
 
 async def test_the_first_screen_is_small(house: WebHouse) -> None:
