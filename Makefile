@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-bui
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check texts migrate bench faults processes pictures lock
+.PHONY: help setup run test check texts migrate bench faults processes operations pictures lock
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,10 @@ faults: setup ## kill the program hundreds of times, try every other trouble, co
 
 processes: setup ## prove what is said of PostgreSQL and several processes, into docs/processes.md
 	@$(BIN)/python -m tests.proof processes
+
+operations: setup ## prove what is said of backups, migrations, logs and rights, into docs/operations.md and docs/quyen.md
+	@$(BIN)/python -m tests.handlers.rights_page
+	@$(BIN)/python -m tests.proof operations
 
 pictures: setup ## pictures of the main screens for the guide, into docs/pictures
 	@$(BIN)/python -m tests.bot.web.pictures docs/pictures

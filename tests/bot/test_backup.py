@@ -4,8 +4,11 @@ import asyncio
 import hashlib
 import io
 import json
+import random
 import sqlite3
 import tarfile
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,8 +20,15 @@ from bot.database_copies import shown
 from bot.files import Files
 from campaign.people import Role
 from handlers.kit import say
+from tests.handlers.full_house import full_house
 from tests.postgres import Cluster
+from tests.storage.releases import counted
 from tests.talk.room import open_room
+
+Record = Callable[[str, object], None]
+EVIDENCE, SIZE = 50, 200_000  # files, bytes of each
+LIVELY = {"inbox", "outbox", "conversation"}
+"""Where every message leaves something: there may be more by the time the backup is over."""
 
 
 async def lived_in(folder: Path) -> str:
@@ -47,18 +57,44 @@ async def test_what_was_backed_up_is_there_again(tmp_path: Path) -> None:
         assert room.app.files.read(sha256) == b"%PDF evidence"
 
 
-async def test_it_is_consistent_while_people_write(tmp_path: Path) -> None:
+async def test_it_is_consistent_while_people_write(tmp_path: Path, record_property: Record) -> None:
+    """A khối full of everything there is, with evidence."""
     async with open_room(tmp_path / "old") as room:
-        an = await room.joins("Nguyễn Văn A")
-        data = tmp_path / "old" / "data"
-        copying = asyncio.to_thread(back_up, data / "thidua.db", data / "files", tmp_path / "a.tar")
+        an = (await full_house(room))["owner"]
+        for number in range(EVIDENCE):
+            room.app.files.keep(random.Random(number).randbytes(SIZE))
+        data, archive, began = tmp_path / "old" / "data", tmp_path / "a.tar", time.monotonic()
+        copying = asyncio.to_thread(back_up, data / "thidua.db", data / "files", archive)
         under_way = asyncio.ensure_future(copying)
-        for _ in range(5):
+        turns = 0
+        while turns < 5 or not under_way.done():
             await an.says("/menu")
-        await under_way
-    assert isinstance(restored(tmp_path / "a.tar", tmp_path / "new"), Contents)
-    with closing(sqlite3.connect(tmp_path / "new" / "data" / "thidua.db")) as database:
+            turns += 1
+        made = await under_way
+        seconds = time.monotonic() - began
+        before = written(data / "thidua.db")
+    assert isinstance(made, Contents)
+    began = time.monotonic()
+    assert restored(archive, tmp_path / "new") == made
+    record_property("seconds to restore", round(time.monotonic() - began, 2))
+    new = tmp_path / "new" / "data" / "thidua.db"
+    with closing(sqlite3.connect(new)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    after = written(new)
+    assert {table: after[table] for table in before.keys() - LIVELY} == {
+        table: before[table] for table in before.keys() - LIVELY
+    }
+    record_property("seconds to back up", round(seconds, 2))
+    record_property("turns answered meanwhile", turns)
+    record_property("bytes of the archive", made.size)
+    record_property("files", made.files)
+    record_property("rows restored", sum(after.values()))
+
+
+def written(file: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    with closing(sqlite3.connect(file)) as database:
+        return counted(database)
 
 
 async def test_nothing_is_overwritten(tmp_path: Path) -> None:

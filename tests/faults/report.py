@@ -81,6 +81,7 @@ def figures(record: Record) -> Mapping[str, str]:
         "“Not recorded yet, kept for later” was said": str(verdict.not_yet),
         "Polls refused while the dead process's was still open": str(verdict.refused_polls),
         "Presses that stopped spinning by themselves": str(verdict.expired),
+        "Bytes of log, without a name, account, receipt, typed word or token": f"{verdict.log_bytes:,}",
         "**Anything else that must not be**": _count(len(deaths.trouble) + len(verdict.other)),
     }
 

@@ -12,6 +12,7 @@ from campaign.ids import BallotId
 from handlers.decide.words import ManageBallot
 from tests.bot_api import BotApi
 from tests.faults.crowd import MARKED, Crowd, Kind, Person, mark
+from tests.faults.leaks import leaks, logged
 from tests.faults.stage import EPOCH, Scene
 from tests.faults.witness import Witness
 from tests.talk import Room
@@ -48,6 +49,7 @@ class Verdict:
     not_yet: int = 0
     refused_polls: int = 0
     expired: int = 0  # presses that nobody could answer within the time that the messenger allows
+    log_bytes: int = 0  # searched for names, accounts, receipts, typed words and the token
     wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
@@ -72,7 +74,9 @@ async def judged(
     verdict.refused_polls = sum(r.description.startswith(OTHER_POLL) for r in api.refusals)
     verdict.expired = len(api.unanswered) - len(spinning)
     verdict.other += [f"a tap of {tap.chat.user.name} spins for ever" for tap in spinning]
-    verdict.other += _incidents(folder)
+    log = logged(folder)
+    verdict.other += [*_incidents(folder), *leaks(log, api, crowd)]
+    verdict.log_bytes = len(log.encode())
     async with open_room(folder, server=server) as room:
         verdict.wrong += [each async for each in _count(room, scene, crowd)]
     return verdict

@@ -4,7 +4,7 @@ A new button or command needs a row: `python -m tests.handlers.rights` says what
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -53,7 +53,13 @@ def test_everybody_may_what_is_written_and_nothing_else(rights: Rights, tried: T
     assert "\n".join(wrong) == ""
 
 
-def test_whoever_is_refused_changes_nothing(rights: Rights, tried: Tried) -> None:
+def test_whoever_is_refused_changes_nothing(
+    rights: Rights, tried: Tried, record_property: Callable[[str, object], None]
+) -> None:
+    outcomes = [outcome for pressed in tried[1].values() for outcome in pressed.outcomes.values()]
+    record_property("buttons and commands", len(tried[1]))
+    record_property("tries", len(outcomes))
+    record_property("refused", sum(map(rights.refused, outcomes)))
     wrong = [
         f"{name}: {who} changes {sorted(outcome.wrote)}"
         for name, pressed in tried[1].items()

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,7 +73,9 @@ async def secrets_of(house: WebHouse, browser: Browser) -> dict[str, str]:
     }
 
 
-async def test_a_walk_with_every_secret_leaves_none_in_any_log(house: WebHouse, heard: Lines) -> None:
+async def test_a_walk_with_every_secret_leaves_none_in_any_log(
+    house: WebHouse, heard: Lines, record_property: Callable[[str, object], None]
+) -> None:
     browser = await house.browser()
     known = await secrets_of(house, browser)
     for wrong in (known["code"], "K7M4-2QXZ-9PLA-0000"):  # used up; never was
@@ -82,9 +84,14 @@ async def test_a_walk_with_every_secret_leaves_none_in_any_log(house: WebHouse, 
     assert [name for name, secret in known.items() if secret in out] == []
     assert "K7M4-2QXZ" not in out
     assert "asyncio" in out or "aiosqlite" in out  # the libraries were heard
+    record_property("secrets looked for", len(known) + 1)
+    record_property("bytes of log searched", len(out.encode()))
+    record_property("found in it", 0)
 
 
-async def test_no_refusal_repeats_what_it_was_given(house: WebHouse, heard: Lines) -> None:
+async def test_no_refusal_repeats_what_it_was_given(
+    house: WebHouse, heard: Lines, record_property: Callable[[str, object], None]
+) -> None:
     lan = await house.joined()
     secret, key = "Zx9-secret-of-somebody", new_key()
     other = {"origin": "https://evil.example"}
@@ -102,7 +109,11 @@ async def test_no_refusal_repeats_what_it_was_given(house: WebHouse, heard: Line
     ]
     assert [answer.status_code for answer in answers if answer.status_code < 400] == []
     assert [str(answer.url) for answer in answers if secret in answer.text] == []
-    assert secret not in heard.everything()
+    out = heard.everything()
+    assert secret not in out
+    record_property("refusals", len(answers))
+    record_property("bytes of log searched", len(out.encode()))
+    record_property("found in it", 0)
 
 
 def test_the_pages_own_scripts_put_nothing_but_a_place_into_an_address() -> None:
