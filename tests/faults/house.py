@@ -3,22 +3,33 @@
 import asyncio
 import contextlib
 import shutil
+import socket
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Literal
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.app import App, Place, assemble
-from bot.telegram import TelegramChannel
+from bot.telegram import TelegramChannel, Webhook
+from bot.telegram_webhook import endpoint
+from bot.web.server import listen
 from tests.bot_api import BotApi
 from tests.faults.crowd import Crowd, Kind, Person
 from tests.faults.program import PlayClock
 from tests.faults.stage import Scene
+from tests.faults.verdict import judged
 from tests.faults.witness import Witness
 from tests.talk.room import ZONE
 
 SEED = 7
+SECRET = "a-secret-of-the-webhook"
+By = Literal["polling", "webhook"]
 
 
 class House:
@@ -57,20 +68,34 @@ class House:
             self.crowd.stop()
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[App]:
-        """The program serves."""
-        channel = TelegramChannel(self.api.token, self.api.url)
+    async def open(self, by: By = "polling") -> AsyncIterator[App]:
+        """The program serves, and hears by asking for updates or at an address that they are sent to."""
+        async with AsyncExitStack() as stack:
+            listening = stack.enter_context(listen("127.0.0.1", 0))
+            url = f"http://127.0.0.1:{listening.getsockname()[1]}/telegram"
+            hook = Webhook(url, SECRET) if by == "webhook" else None
+            channel = TelegramChannel(self.api.token, self.api.url, webhook=hook)
+            stack.push_async_callback(channel.close)
+            clock = PlayClock(time.time())
+            app = await stack.enter_async_context(assemble(self._place(), clock, ZONE, [channel]))
+            await stack.enter_async_context(_running(app.serve()))
+            if hook is not None:
+                await stack.enter_async_context(_door(app, channel, listening))
+            yield app
+
+    def _place(self) -> Place:
         folder = self.folder
-        place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys")
-        async with assemble(place, PlayClock(time.time()), ZONE, [channel]) as app:
-            serving = asyncio.ensure_future(app.serve())
-            try:
-                yield app
-            finally:
-                serving.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await serving
-                await channel.close()
+        return Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys")
+
+    async def all_is_well(self, but: str = "Too Many Requests") -> None:
+        """Nothing is lost, doubled, refused (`but` for this) or out of order, and no tap spins. The program no longer
+        runs.
+        """
+        verdict = await judged(self.folder, None, self.api, self.scene, self.crowd, self.witness)
+        # Only the server knows whether a flood wait is for one chat or for all: some chats find out by asking.
+        other = [what for what in verdict.other if but not in what]
+        assert verdict.wrong + verdict.lost + other == []
+        assert self.too_early == []
 
     async def nothing_waits(self) -> None:
         """Every update is worked on, every letter sent."""
@@ -81,6 +106,30 @@ class House:
                 " + (SELECT count(*) FROM outbox WHERE state = 'due')"
             ):
                 await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def _running(serving: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    task = asyncio.ensure_future(serving)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def _door(app: App, channel: TelegramChannel, listening: socket.socket) -> AsyncIterator[None]:
+    """Where Telegram delivers."""
+    routes = [Route("/telegram", endpoint(channel, SECRET, app.ingest), methods=["POST"])]
+    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_config=None, lifespan="off"))
+    serving = asyncio.ensure_future(server.serve([listening]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
 
 
 @asynccontextmanager

@@ -4,25 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.decide.ballot import Answer
-from handlers.decide.cast import Cast
-from handlers.decide.words import ListFiles
-from tests.bot_api import Cut, Error, FloodWait, Page, Slow, When
+from tests.bot_api import Cut, Error, FloodWait, Hold, Page, Slow, When
 from tests.bot_api.faults import Fault
-from tests.faults.crowd import answers, rewords, uploads
+from tests.faults.crowd import answers, notifies, uploads
 from tests.faults.house import House
-from tests.faults.verdict import judged
+from tests.papers.test_file_text import pdf
 
 CHANCE = 0.06  # of each call
 ACTS = 12
-
-
-async def all_is_well(home: House) -> None:
-    verdict = await judged(home.folder, None, home.api, home.scene, home.crowd, home.witness)
-    # Only the server knows whether a flood wait is for one chat or for all: some chats find out by asking.
-    other = [what for what in verdict.other if "Too Many Requests" not in what]
-    assert verdict.wrong + verdict.lost + other == []
-    assert home.too_early == []
 
 
 @pytest.mark.parametrize(
@@ -43,50 +32,26 @@ async def test_people_act_on_while_the_line_is_bad(
         await home.act(ACTS)
         home.api.faults.clear()
         await home.nothing_waits()
-    await all_is_well(home)
+    await home.all_is_well()
     record_property("acts", home.recorded.total())
     record_property("calls spoiled", sum(bool(call.fault) for call in home.api.calls))
 
 
-async def test_an_answer_that_could_not_be_sent_is_not_overtaken_by_the_next_ones(home: House) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+async def test_an_answer_that_could_not_be_sent_is_not_overtaken_by_the_next_ones(
+    home: House, times: int
+) -> None:
     """Else the screen of the first would take the place of what was shown since."""
     phone = home.colleague.phone
     async with home.open():
-        home.api.faults.add(Cut(When.BEFORE), method="sendMessage", chat_id=phone.id, times=2)
+        home.api.faults.add(Cut(When.BEFORE), method="sendMessage", chat_id=phone.id, times=times)
         await phone.says("/lichhop")
         await phone.says("/dangky")
         await home.colleague.reads("Hạn đăng ký")
         await home.nothing_waits()
     assert phone.received[0].text.startswith("Lịch họp")
     assert len(phone.received) == 2
-    await all_is_well(home)
-
-
-async def test_updates_that_come_twice_or_backwards_count_once_and_in_order(home: House) -> None:
-    """As after an answer that was lost; files sent at once, in one batch that comes newest first."""
-    who = home.colleague
-    async with home.open():
-        await rewords(who)
-        for _ in range(2):
-            home.api.updates.reverse_batches(3)
-            await uploads(who)
-            for update_id in home.api.updates.past()[-6:]:
-                home.api.updates.repeat(update_id)
-            await answers(who)
-        await home.nothing_waits()
-    await all_is_well(home)
-
-
-async def test_ids_that_start_again_are_new_updates(home: House) -> None:
-    who = home.colleague
-    async with home.open():
-        await answers(who)
-        await home.nothing_waits()
-        home.api.updates.restart_ids(1_000)
-        await answers(who)
-        await rewords(who)
-        await home.nothing_waits()
-    await all_is_well(home)
+    await home.all_is_well()
 
 
 async def test_a_press_that_expired_while_the_program_was_down_still_counts(home: House) -> None:
@@ -108,17 +73,53 @@ async def test_a_press_that_expired_while_the_program_was_down_still_counts(home
     assert [row["answer"] for row in replies] == ["attending"]
 
 
-async def test_a_forged_press_about_a_ballot_of_no_number_stops_nobody(home: House) -> None:
-    """The door asks whether a press is secret before it is stored: what fails there would fail for ever."""
-    who, other, large = home.colleague, home.others[0], "Z" * 11  # more than 63 bits
+async def test_a_chat_that_is_to_wait_is_left_alone_and_the_others_are_not(home: House) -> None:
+    """The answer is held, and so is what a broadcast says there meanwhile: asked again too early, Telegram waits on."""
+    who, other, held = home.colleague, home.others[0], 2
     async with home.open():
+        flood = home.api.faults.add(FloodWait(held), method="sendMessage", chat_id=who.phone.id)
         await who.phone.says("/lichhop")
-        await who.reads("Lịch họp")
-        for data in (f"{Cast.tag}:{large}:1:x", f"{ListFiles.tag}:{large}:1", f"{Answer.tag}:-{large}:1:1"):
-            await who.phone.forges(data, who.phone.last.id).answered()
+        await notifies(home.crowd.secretary)
         await answers(other)
+        assert who.phone.received == []
+        await who.reads("Lịch họp")
         await home.nothing_waits()
-    await all_is_well(home)
+    assert flood.struck == 1
+    assert home.api.refusals == []  # it was not asked again before its time
+    await home.all_is_well()
+
+
+async def test_whoever_hears_nothing_from_the_server_holds_up_nobody(home: House) -> None:
+    """A request that hangs: one chat waits for it, everybody else goes on, and nothing is said twice."""
+    who, other, silent = home.colleague, home.others[0], Hold(When.AFTER)
+    async with home.open():
+        home.api.faults.add(silent, method="sendMessage", chat_id=who.phone.id)
+        await who.phone.says("/lichhop")
+        await silent.reached()
+        await answers(other)
+        silent.release()
+        await answers(who)
+        await home.nothing_waits()
+    assert [one.text for one in who.phone.received if one.text.startswith("Lịch họp")] != []
+    await home.all_is_well()
+
+
+async def test_a_file_that_vanished_is_told_and_the_next_ones_count(home: House) -> None:
+    who = home.colleague
+    async with home.open():
+        await who.phone.says("/thanhtich")
+        await who.taps("Minh chứng")
+        await who.taps("Thêm minh chứng")
+        await who.reads("Gửi từng tệp minh chứng")
+    gone = await who.phone.sends_file("mat.pdf", pdf("mất"), "application/pdf")
+    assert gone.document is not None
+    home.api.lose_file(gone.document.file.id)
+    async with home.open():
+        told = await who.reads("mat.pdf")
+        assert "không tải được" in told.text
+        await uploads(who)
+        await home.nothing_waits()
+    await home.all_is_well(but="Bad Request: wrong file_id or the file is temporarily unavailable")
 
 
 async def test_whoever_blocks_the_bot_or_clears_the_chat_holds_up_nobody(home: House) -> None:
