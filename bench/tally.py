@@ -44,6 +44,7 @@ from campaign.people import Body, BodyKind
 from storage.migrate import upgrade
 from storage.opening import open_database
 from storage.sealing import Seals
+from storage.sql import Unavailable
 from storage.unit import Database
 
 NAMES = 3
@@ -156,11 +157,20 @@ async def _writes(database: Database) -> list[tuple[float, float]]:
         while True:
             due = loop.time() + EVERY
             await asyncio.sleep(EVERY)
-            async with database.unit() as unit:
-                await unit.sql.run("UPDATE khoi SET name = name WHERE id = 1")
-                await unit.commit()
+            while not await _written(database):
+                pass
             seen.append((loop.time() - due, _memory_of_children()))
     return seen
+
+
+async def _written(database: Database) -> bool:
+    try:
+        async with database.unit() as unit:
+            await unit.sql.run("UPDATE khoi SET name = name WHERE id = 1")
+            await unit.commit()
+    except Unavailable:  # others hold it for too long: the program keeps what it has heard, and tries again
+        return False
+    return True
 
 
 def _cpu() -> float:

@@ -7,10 +7,8 @@ which others on the machine can read. What is decrypted stays in that process an
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +26,6 @@ from storage.sealing import Seals
 from storage.sql import Tangled, Unavailable
 
 ROOT = Path(__file__).parents[1]
-POLITE = 10  # how much the others on the machine go before
 
 
 class Broken(Exception):
@@ -99,6 +96,4 @@ def _told(order: bytes) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    with suppress(OSError):  # a hardened service may not change it
-        os.nice(POLITE)
     sys.stdout.buffer.write(orjson.dumps(_told(sys.stdin.buffer.read())))

@@ -57,6 +57,24 @@ def _nested(kind: type) -> Callable[[Any], Plain]:
     raise ValueError(f"{kind.__name__} has no plain form")
 
 
+def one_level(value: object) -> Plain:
+    """The value with what is in it left as it is, for an encoder that asks again for what it does not know.
+
+    A record of a million voters is never in memory as plain values all at once. A mapping is plain to its bottom.
+    """
+    if not dataclasses.is_dataclass(value):
+        return to_plain(value)
+    kind: Any = type(value)
+    fields = {name: getattr(value, name) for name in _names(kind)}
+    mapped = {name: to_plain(kept) for name, kept in fields.items() if isinstance(kept, Mapping)}
+    return {"is": kind.__name__, **fields, **mapped}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
 def from_plain(kind: type[T], plain: Plain) -> T:
     """The value of this class that the plain value stands for; ValueError when it stands for none."""
     wanted: Any = kind

@@ -21,7 +21,7 @@ from campaign.ballots.review import (
 )
 from campaign.ballots.rule import Act, Majority
 from campaign.ids import CandidateId, MemberId, VoterId
-from campaign.plain import from_plain, to_plain
+from campaign.plain import from_plain, one_level, to_plain
 from tests.campaign.ballots import CHAIR, LATER, NOW, closed, draft, khoi, opened, settings, voters
 from tests.campaign.test_record import REVIEW, frozen, secret
 
@@ -62,6 +62,20 @@ def test_a_review_with_its_conclusions_comes_back_the_same() -> None:
 
 def test_the_same_value_is_always_the_same_text() -> None:
     assert json.dumps(to_plain(secret())) == json.dumps(to_plain(secret()))
+
+
+def test_level_by_level_it_is_the_same_text() -> None:
+    shut = closed(opened(replace(draft(), recusals=(Recusal(VoterId(1), CandidateId(101), "vợ chồng"),))))
+    session = open_review(REVIEW, khoi(5), CHAIR, NOW)
+    assert isinstance(session, ReviewOpened)
+    ends: dict[CandidateId, Conclusion] = {
+        CandidateId(101): GoesOn(Act.BALLOT),
+        CandidateId(102): SetAside("X"),
+    }
+    over = conclude(session.review, khoi(5), CHAIR, ends, LATER)
+    assert isinstance(over, Concluded)
+    for value in (secret(), shut, settings(quorum=None), shut.roll, over.review):
+        assert json.dumps(value, default=one_level) == json.dumps(to_plain(value))
 
 
 def test_a_field_that_old_text_lacks_takes_its_default() -> None:
