@@ -52,8 +52,8 @@ texts: setup ## sentences that are missing, unused or differ between the languag
 migrate: setup ## bring the configured database to the newest schema
 	@$(BIN)/thidua migrate
 
-bench: setup ## measure turns and messages a second
-	@$(BIN)/python -m bench
+bench: setup ## measure turns and messages a second (FULL=1: 100,000 people, a million ballots, half an hour)
+	@$(BIN)/python -m bench$(if $(FULL), --full)
 
 faults: setup ## kill the program hundreds of times, try every other trouble, count what is left (SEED=n repeats a run)
 	@failed=0; $(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) || failed=1; \

@@ -1,6 +1,7 @@
 """`python -m bench [--full] [--only votes …]`: measures, prints, and writes docs/benchmarks.md.
 
-`--full` takes the large sizes too (tens of minutes); `--only` runs some parts and writes nothing.
+`--full` takes the parts whose claims are large, at their full size (half an hour and more, some 4 GB of memory), and
+writes docs/benchmarks-full.md instead; `--only` runs some parts and writes nothing.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 
-from bench import broadcast, flood, growth, pages, processes, report, tally, upload, votes
+from bench import broadcast, flood, growth, pages, processes, report, rolls, tally, upload, votes
 from bench.report import Table
 from bench.sizes import DEFAULT, FULL, Sizes
 
@@ -23,21 +24,26 @@ PARTS: Mapping[str, Part] = {
     "pages": pages.table,
     "upload": upload.table,
     "growth": growth.table,
+    "rolls": rolls.table,
     "tally": tally.table,
 }
+LARGE = ("broadcast", "growth", "rolls", "tally")
+"""Of the others the ordinary sizes are the full ones."""
 
 
 def main() -> None:
     """Runs what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--full", action="store_true", help="the large sizes too")
+    parser.add_argument("--full", action="store_true", help="the large parts, at their full size")
     parser.add_argument("--only", nargs="+", choices=list(PARTS), help="these parts; nothing is written")
     options = parser.parse_args()
     busy = os.getloadavg()[0]
-    tables = asyncio.run(_measured(options.only or list(PARTS), FULL if options.full else DEFAULT))
+    page = report.FULL if options.full else report.ORDINARY
+    parts = options.only or (LARGE if options.full else PARTS)
+    tables = asyncio.run(_measured(list(parts), FULL if options.full else DEFAULT))
     if options.only is None:
-        report.write(tables, "make bench" if not options.full else "python -m bench --full", busy)
-        sys.stdout.write(f"\nWritten to {report.PAGE}\n")
+        report.write(page, tables, busy)
+        sys.stdout.write(f"\nWritten to {page.path}\n")
     sys.exit(any(not table.rows for table in tables))
 
 

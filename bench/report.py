@@ -1,4 +1,4 @@
-"""Tables of figures: printed, and written to docs/benchmarks.md with the machine and the date."""
+"""Tables of figures: printed, and written to a page under docs/ with the machine and the date."""
 
 import os
 import platform
@@ -10,8 +10,22 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+DOCS = Path(__file__).parents[1] / "docs"
 LIBRARIES = ("python-telegram-bot", "aiogram", "aiohttp", "aiosqlite", "uvloop")
+BUSY = 1.0  # processes waiting for a core; from there on figures are those of a busy machine
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where figures are kept, and what makes them again."""
+
+    path: Path
+    title: str
+    command: str
+
+
+ORDINARY = Page(DOCS / "benchmarks.md", "Benchmarks", "make bench")
+FULL = Page(DOCS / "benchmarks-full.md", "Benchmarks at full size", "make bench FULL=1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,12 @@ def machine() -> str:
     )
 
 
-def write(tables: Sequence[Table], command: str, busy: float) -> None:
+def write(page: Page, tables: Sequence[Table], busy: float) -> None:
     """The page, made anew. `busy`: the load of the machine before it began."""
     head = (
-        f"# Benchmarks\n\nMade by `{command}`; do not edit by hand. {machine()}"
-        f" Processes waiting for a core before the start: {busy:.1f}.\n"
+        f"# {page.title}\n\nMade by `{page.command}`; do not edit by hand. {machine()}"
+        f" Processes waiting for a core before the start: {busy:.1f}."
     )
-    PAGE.write_text("\n\n".join([head.rstrip(), *map(str, tables)]) + "\n", encoding="utf-8")
+    if busy >= BUSY:
+        head += " **The machine was busy with other work: every time here is too long, and they scatter.**"
+    page.path.write_text("\n\n".join([head, *map(str, tables)]) + "\n", encoding="utf-8")

@@ -91,7 +91,8 @@ async def _joined(room: Room, people: int) -> None:
         place = None if row is None else row["id"]
         home = await unit.people.all_khoi()
         await unit.sql.many(
-            "INSERT INTO person (id, name, created_at) VALUES (?, ?, 0)", ((n, f"Nguyễn Văn {n}") for n in many)
+            "INSERT INTO person (id, name, created_at) VALUES (?, ?, 0)",
+            ((n, f"Nguyễn Văn {n}") for n in many),
         )
         await unit.sql.many(
             "INSERT INTO member (id, khoi_id, person_id, unit_id, code, name, search, roles, joined_at)"

@@ -64,7 +64,7 @@ async def matters(unit: Unit, flows: Sequence[Flow], khoi: KhoiId, now: datetime
     for mine in found:
         if mine.duty.rank < Rung.SECRETARY:
             about.setdefault((mine.duty.person, mine.duty.item, mine.duty.revision), mine)
-    for others in _others([mine for mine in found if mine.owed], listed):
+    for others in await asyncio.to_thread(_others, [mine for mine in found if mine.owed], listed):
         about[others.late.person, others.late.item, 0] = others
     campaign = at_hand(await unit.campaigns.of(khoi))
     of = None if campaign is None else campaign.id

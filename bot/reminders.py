@@ -38,8 +38,6 @@ LEASE = timedelta(minutes=2)
 MEMORY = timedelta(days=2)
 """For how long after its date a matter's rows are still looked at."""
 
-AT_ONCE = 500  # matters planned before others have their turn
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -125,24 +123,20 @@ class Reminders:
         found = await matters(unit, self._flows, khoi, now)
         rows = await unit.reminders.of(khoi, now - MEMORY)
         snoozed = await unit.reminders.snoozed(khoi)
+        told_at, written, due = await asyncio.to_thread(self._worked_out, found, rows, snoozed, now)
+        return Look(found, told_at, written, await self._not_nudged(unit, khoi, due, now))
+
+    def _worked_out(
+        self, found: Matters, rows: Sequence[Row], snoozed: Mapping[Key, datetime], now: datetime
+    ) -> tuple[Mapping[Key, datetime], Changes, tuple[Reminder, ...]]:
+        """When each matter was first seen, what to write and what is due. For ten thousand people it takes a while."""
         told_at = _told_at(found, rows, now)
-        planned = await self._planned(found, told_at, snoozed)
+        planned = plan(found.as_of(told_at, snoozed), found.steps, self._manners)
         written = changes(planned, rows, snoozed, now)
         over = {row.reminder.key for row in rows if row.state in (RowState.DROPPED, RowState.SNOOZED)}
         over -= {reminder.key for reminder in written.put}
         live = [reminder for reminder in planned if reminder.key not in over]
-        due = due_now(live, _sent(rows), self._manners, now)
-        return Look(found, told_at, written, await self._not_nudged(unit, khoi, due, now))
-
-    async def _planned(
-        self, found: Matters, told_at: dict[Key, datetime], snoozed: Mapping[Key, datetime]
-    ) -> list[Reminder]:
-        """The plan, earliest first, made in handfuls: of ten thousand people others would wait for it."""
-        every, planned = found.as_of(told_at, snoozed), list[Reminder]()
-        for first in range(0, len(every), AT_ONCE):
-            planned += plan(every[first : first + AT_ONCE], found.steps, self._manners)
-            await asyncio.sleep(0)
-        return sorted(planned, key=lambda reminder: (reminder.at, reminder.key))
+        return told_at, written, due_now(live, _sent(rows), self._manners, now)
 
     async def _not_nudged(
         self, unit: Unit, khoi: KhoiId, due: Sequence[Reminder], now: datetime

@@ -14,7 +14,7 @@ from campaign.ids import BallotId, BodyId, CampaignId, KhoiId, MemberId, PersonI
 from storage.ballot_rows import annulment_of, candidate_of, hand_columns, stamp_columns, stamp_of, voter_of
 from storage.documents import read, written
 from storage.rolls import Rolls
-from storage.sql import Row, Transaction, micros, moment_or_none
+from storage.sql import Row, Transaction, made, micros, moment_or_none
 from storage.turnstile import Turnstile
 
 PREPARING = (BallotState.DRAFT, BallotState.PREPARED)
@@ -267,4 +267,4 @@ class BallotStore:
 
     async def _roll(self, ballot: BallotId) -> tuple[Voter, ...]:
         rows = await self._sql.all("SELECT * FROM ballot_voter WHERE ballot_id = ? ORDER BY voter_id", ballot)
-        return tuple(voter_of(row) for row in rows)
+        return tuple(await made(rows, voter_of))

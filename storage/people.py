@@ -8,7 +8,7 @@ from campaign.people import BodyKind, Gender, Khoi, Language, Member, Person, Ro
 from campaign.roster.directory import Listed
 from campaign.search import search_key
 from storage.directory import ACTIVE, BY_UNIT, LISTED, listed_of
-from storage.sql import Row, Sql, micros, moment_or_none
+from storage.sql import Row, Sql, made, micros, moment_or_none
 
 MEMBER = "SELECT m.*, u.name AS unit_name FROM member m JOIN unit u ON u.id = m.unit_id"
 PERSON = (
@@ -50,19 +50,19 @@ class PeopleStore:
     async def members(self, khoi: KhoiId) -> Sequence[Member]:
         """The active members of a khối, in protocol order of units, then by name."""
         rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ? AND m.left_at IS NULL" + BY_UNIT, khoi)
-        return [member_of(row) for row in rows]
+        return await made(rows, member_of)
 
     async def in_unit(self, khoi: KhoiId, unit: UnitId) -> Sequence[Member]:
         """The active members of one unit, by name."""
         rows = await self._sql.all(
             MEMBER + " WHERE m.khoi_id = ? AND m.unit_id = ? AND m.left_at IS NULL" + BY_UNIT, khoi, unit
         )
-        return [member_of(row) for row in rows]
+        return await made(rows, member_of)
 
     async def everyone(self, khoi: KhoiId) -> Sequence[Member]:
         """The members of a khối, those who left included."""
         rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ?" + BY_UNIT, khoi)
-        return [member_of(row) for row in rows]
+        return await made(rows, member_of)
 
     async def holding(self, khoi: KhoiId, role: Role) -> Sequence[Member]:
         """The active members who hold a role."""
@@ -71,7 +71,7 @@ class PeopleStore:
             khoi,
             f"% {role.value} %",
         )
-        return [member_of(row) for row in rows]
+        return await made(rows, member_of)
 
     async def member(self, khoi: KhoiId, member: MemberId) -> Member | None:
         """A member of this khối, who may have left, or None."""
@@ -81,7 +81,7 @@ class PeopleStore:
     async def directory(self, khoi: KhoiId) -> Sequence[Listed]:
         """The active members as a list to look somebody up in, by unit and name."""
         rows = await self._sql.all(LISTED + ACTIVE + BY_UNIT, khoi)
-        return [listed_of(row) for row in rows]
+        return await made(rows, listed_of)
 
     # --- persons and their phones ---
 

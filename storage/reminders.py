@@ -8,7 +8,7 @@ from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.reminders.reminder import DEFAULT_STEPS, Matter, MatterKind, Reminder, Rung, Step
 from campaign.reminders.rows import Changes, Key, Row, RowState
 from storage.sql import Row as Record
-from storage.sql import Sql, micros, moment, moment_or_none
+from storage.sql import Sql, made, micros, moment, moment_or_none
 
 IS = "person_id = ? AND item = ? AND revision = ? AND step = ?"
 
@@ -29,7 +29,7 @@ class ReminderStore:
             khoi,
             micros(after),
         )
-        return [_row(row) for row in rows]
+        return await made(rows, _row)
 
     async def apply(
         self, khoi: KhoiId, changes: Changes, told_at: Mapping[tuple[PersonId, str, int], datetime]

@@ -1,10 +1,15 @@
 """One way to say SQL to both databases: `?` placeholders, rows by name, transactions opened and closed by the unit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
+
+HANDFUL = 1000
+"""Rows of which something is made before others have their turn: some ten milliseconds."""
 
 
 class Conflict(Exception):
@@ -68,6 +73,16 @@ class Transaction(Sql, Protocol):
     async def alone(self, subject: int) -> None:
         """Until the end of the transaction nobody else has the subject; waits while somebody has. Raises Tangled."""
         ...
+
+
+async def made(rows: Sequence[Row], make: Callable[[Row], T]) -> list[T]:
+    """What is made of each row; of a long list in handfuls, between which others have their turn."""
+    listed: list[T] = []
+    for first in range(0, len(rows), HANDFUL):
+        if first:
+            await asyncio.sleep(0)
+        listed += map(make, rows[first : first + HANDFUL])
+    return listed
 
 
 def micros(at: datetime) -> int:
