@@ -7,7 +7,7 @@ asked for. What may wait goes to the thread: taking a lock, making durable, long
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,9 @@ from storage.unit import Unit
 
 STATEMENTS = 512  # kept prepared on each connection
 SLOW = 0.01  # seconds of a statement that others should not have to wait for
-SEEMS_SLOW = (
-    0  # by the wall clock, which a busy machine stretches: the next time its processor time is looked at
-)
+SEEMS_SLOW = 0  # by the wall clock, which a busy machine stretches: the next time processor time is asked for
 AWAY = 20  # how often a statement of so much processor time runs in the thread before it is looked at again
-LONG = 50  # rows written by one statement
+LONG = 100  # rows written by one statement, about 2 ms: as many as a batch of updates, more than a batch of turns
 MOST_SLOW = 500  # statements remembered
 
 Act = Callable[[sqlite3.Connection], Any]
@@ -58,7 +56,7 @@ class SqliteSql:
 
     async def run(self, query: str, *values: object) -> int:
         if query == "COMMIT":
-            await self._act(query, lambda c: c.execute(query), self._there)
+            await self._there(query, lambda c: c.execute(query))
             self._open = False
             return 0
         return int(await self._ask(query, lambda c: c.execute(query, values).rowcount))
@@ -70,7 +68,7 @@ class SqliteSql:
         if not rows:
             return 0
         if len(rows) > LONG:
-            return int(await self._act(query, lambda c: c.executemany(query, rows).rowcount, self._there))
+            return int(await self._there(query, lambda c: c.executemany(query, rows).rowcount))
         return int(await self._ask(query, lambda c: c.executemany(query, rows).rowcount))
 
     async def ring(self) -> None:
@@ -88,23 +86,24 @@ class SqliteSql:
     async def begin(self, *statements: str) -> None:
         """Opens the transaction; behind whatever an interrupted one has left in the thread."""
         self._open = True
-        await self._act("BEGIN", lambda c: [c.execute(each).fetchone() for each in statements], self._there)
+        await self._there("BEGIN", lambda c: [c.execute(each).fetchone() for each in statements])
 
     async def abandon(self) -> None:
         """Takes back what was not committed, if anything."""
-        if self._open:
-            place = self._there if self._is_away else self._here
-            await self._act("ROLLBACK", lambda c: c.rollback(), place)
+        if self._open and self._is_away:
+            await self._there("ROLLBACK", lambda c: c.rollback())
+        elif self._open:
+            self._here("ROLLBACK", lambda c: c.rollback())
 
     async def _ask(self, query: str, act: Act) -> Any:
         """Here, or in the thread. Asking for processor time takes a while itself: the wall clock comes first."""
         times = self._slow.get(query)
         if times:
             self._slow[query] = times - 1
-            return await self._act(query, act, self._there)
+            return await self._there(query, act)
         clock = time.perf_counter if times is None else time.thread_time
         began = clock()
-        answer = await self._act(query, act, self._here)
+        answer = self._here(query, act)
         is_slow = clock() - began > SLOW
         if times is not None:
             del self._slow[query]
@@ -112,32 +111,43 @@ class SqliteSql:
             self._slow[query] = SEEMS_SLOW if times is None else AWAY
         return answer
 
-    async def _here(self, act: Act) -> Any:
-        return act(self._connection._conn)  # noqa: SLF001
-
-    async def _there(self, act: Act) -> Any:
-        """One hop for what the public methods do in three."""
-        self._is_away = True
-        answer = await self._connection._execute(act, self._connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
-        self._is_away = False
+    def _here(self, query: str, act: Act) -> Any:
+        self._begins(query)
+        try:
+            answer = act(self._connection._conn)  # noqa: SLF001
+        except sqlite3.Error as error:
+            _complain(error)
+            raise
+        self._failed = False
         return answer
 
-    async def _act(self, query: str, act: Act, place: Callable[[Act], Awaitable[Any]]) -> Any:
+    async def _there(self, query: str, act: Act) -> Any:
+        """One hop for what the public methods do in three."""
+        self._begins(query)
+        self._is_away = True
+        try:
+            answer = await self._connection._execute(act, self._connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        except sqlite3.Error as error:
+            _complain(error)
+            raise
+        self._is_away = self._failed = False
+        return answer
+
+    def _begins(self, query: str) -> None:
+        """Until it has gone well, a statement counts as failed."""
         if self._failed and not query.startswith("ROLLBACK"):
             raise RuntimeError(
                 "a statement failed before this one: a Conflict was caught without a savepoint"
             )
         self._failed = True
-        try:
-            answer = await place(act)
-        except sqlite3.IntegrityError as error:
-            raise Conflict(str(error)) from error
-        except sqlite3.OperationalError as error:
-            if str(error).startswith(BUGS):
-                raise
-            raise Unavailable(str(error)) from error
-        self._failed = False
-        return answer
+
+
+def _complain(error: sqlite3.Error) -> None:
+    """Says it in the words of `storage/sql.py`, unless it is a bug."""
+    if isinstance(error, sqlite3.IntegrityError):
+        raise Conflict(str(error)) from error
+    if isinstance(error, sqlite3.OperationalError) and not str(error).startswith(BUGS):
+        raise Unavailable(str(error)) from error
 
 
 BUGS = ("no such", "near ", "incomplete", "ambiguous", "table ", "too many SQL")

@@ -10,7 +10,7 @@ from storage.turns import AlreadyDone, Arrival, Conversation
 from storage.unit import Database
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-MANY = [str(n) for n in range(70)]  # more than are written where they are asked for
+MANY = [str(n) for n in range(120)]  # more than are written where they are asked for
 
 
 async def test_conversations_stand_where_their_turns_left_them(database: Database) -> None:
@@ -37,7 +37,7 @@ async def test_one_that_moved_on_meanwhile_is_noticed_among_many(database: Datab
 async def test_updates_are_done_once(database: Database) -> None:
     async with database.unit() as unit:
         await unit.turns.arrive([Arrival("paper", name, name, b"{}") for name in MANY], NOW)
-        seqs = [entry.seq for entry in await unit.turns.waiting(0, 100)]
+        seqs = [entry.seq for entry in await unit.turns.waiting(0, 1000)]
         await unit.turns.done(seqs[:-1], NOW)
         assert await unit.turns.how_many() == 1
         with pytest.raises(AlreadyDone):
