@@ -136,8 +136,7 @@ class Engine:
         stands: Standing,
     ) -> Result:
         """Runs a step for somebody who has joined; nothing is said yet."""
-        turn = self._turn(unit, ready, heard, person, conversation)
-        return await self._answer(step, replace(turn, state=stands.state))
+        return await self._answer(step, self._turn(unit, ready, heard, person, conversation, stands.state))
 
     # --- reading ---
 
@@ -160,7 +159,13 @@ class Engine:
         return lambda label: self._c.texts.render(label.words, language, self._c.clock.now())
 
     def _turn(
-        self, unit: Unit, ready: Ready, heard: Heard, person: Person, conversation: Conversation
+        self,
+        unit: Unit,
+        ready: Ready,
+        heard: Heard,
+        person: Person,
+        conversation: Conversation,
+        state: object | None = None,
     ) -> Turn:
         c = self._c
         return Turn(
@@ -179,6 +184,7 @@ class Engine:
             text=heard.text,
             files=ready.files,
             flow=conversation.flow,
+            state=state,
             seq=ready.entry.seq,
             heard_at=ready.entry.received_at,
         )

@@ -72,7 +72,9 @@ def in_khoi(conversation: Conversation, person: Person, meant: KhoiId | None = N
         (k for k in (meant, conversation.khoi) if k is not None and person.in_khoi(k) is not None),
         person.memberships[0].khoi,
     )
-    if conversation.khoi in (None, khoi):
+    if conversation.khoi == khoi:
+        return conversation
+    if conversation.khoi is None:
         return replace(conversation, khoi=khoi)
     return replace(conversation, khoi=khoi, flow="", state_kind="", state=b"", shown=b"", sealed_by=None)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ class Sending:
                 return await self._toast(spoken)
             if spoken.tap is None:
                 return await self._message(spoken)
-            outcome, _ = await asyncio.gather(self._message(spoken), self._end_tap(spoken.tap))
+            ending = self._beside(self._end_tap(spoken.tap))
+            outcome = await self._message(spoken)
+            await ending
         except TelegramError as error:
             return outcome_of(error)
         return outcome
@@ -96,9 +99,13 @@ class Sending:
         try:
             await self._answer_tap(tap)
         except TelegramError:
-            again = asyncio.create_task(self._end_tap_later(tap))
-            self._spinning.add(again)
-            again.add_done_callback(self._spinning.discard)
+            _ = self._beside(self._end_tap_later(tap))
+
+    def _beside(self, ending: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(ending)
+        self._spinning.add(task)
+        task.add_done_callback(self._spinning.discard)
+        return task
 
     async def _end_tap_later(self, tap: str) -> None:
         for pause in PAUSES:

@@ -15,7 +15,6 @@ PERSON = (
     "SELECT p.id AS p_id, p.name AS p_name, p.language, m.*, u.name AS unit_name FROM person p"
     " LEFT JOIN member m ON m.person_id = p.id AND m.left_at IS NULL LEFT JOIN unit u ON u.id = m.unit_id"
 )
-BY_JOINING = " ORDER BY coalesce(m.joined_at, 0), m.id"
 
 
 class PeopleStore:
@@ -87,14 +86,12 @@ class PeopleStore:
 
     async def person(self, person: PersonId) -> Person | None:
         """The person with the active memberships, the first joined first, or None."""
-        return _person(await self._sql.all(PERSON + " WHERE p.id = ?" + BY_JOINING, person))
+        return _person(await self._sql.all(PERSON + " WHERE p.id = ?", person))
 
     async def by_account(self, channel: str, account: str) -> Person | None:
         """The person this account belongs to, with the active memberships, or None."""
         rows = await self._sql.all(
-            PERSON
-            + " JOIN account a ON a.person_id = p.id WHERE a.channel = ? AND a.account = ?"
-            + BY_JOINING,
+            PERSON + " JOIN account a ON a.person_id = p.id WHERE a.channel = ? AND a.account = ?",
             channel,
             account,
         )
@@ -130,7 +127,9 @@ def _person(rows: Sequence[Row]) -> Person | None:
     if not rows:
         return None
     first = rows[0]
-    memberships = tuple(member_of(row) for row in rows if row["id"] is not None)
+    places = [row for row in rows if row["id"] is not None]  # nearly always one: sorted here, not there
+    places.sort(key=lambda row: (row["joined_at"] or 0, row["id"]))
+    memberships = tuple(map(member_of, places))
     return Person(PersonId(first["p_id"]), first["p_name"], Language(first["language"]), memberships)
 
 
