@@ -20,6 +20,7 @@ from bot.clock import Clock, RealClock
 from bot.commands.office import said_of
 from bot.config import Settings
 from bot.files import Files
+from bot.keyring import OtherKeys, claim_keys
 from bot.nature import Nature, WrongNature, belongs_to_another, claim, claim_folder, myself
 from bot.texts import Texts
 from bot.web.channel import NAME, WebChannel
@@ -62,6 +63,8 @@ def run() -> None:
         loop.run(_serve(settings, clock))
     except WrongNature as wrong:
         _stop(texts, clock, say("run.is_rehearsal", folder=str(wrong.where)))
+    except OtherKeys as other:
+        _stop(texts, clock, say("run.other_keys", folder=str(other.folder)))
     except TooNew:
         _stop(texts, clock, say("run.too_new"))
     except Unavailable as error:
@@ -91,6 +94,7 @@ async def _serve(settings: Settings, clock: Clock) -> None:
         assemble(place, clock, settings.zone, channels_of(settings, clock, hub, telegram)) as app,
     ):
         await claim(app.database, Nature.REAL, folder)
+        await claim_keys(app.database, settings.key_dir)
         if telegram is not None and app.database.crew.shared:
             await name_learned(telegram)
         async with pushing(app, settings.key_dir, settings.public_url, KNOWN) as pusher:
