@@ -57,7 +57,8 @@ async def new_meeting(turn: Turn, pressed: NewMeeting) -> Result:
     if not unfinished:
         return await begin(turn, Begin())
     shown = resume_screen(unfinished[0])
-    return End(screen(shown.text, *shown.rows, Begin(), back=LIST))
+    going_on, *others = shown.rows
+    return End(screen(shown.text, going_on, Begin(), *others, back=LIST))
 
 
 @flow.press(Begin)

@@ -138,6 +138,8 @@ async def test_what_was_answered_is_kept_and_resumed_later(room: Room) -> None:
     await secretary.presses("calendar.new_button")
     assert secretary.last.key == "arranging.unfinished"
     assert "(đã có 2/8 mục)" in secretary.last.text
+    ways = [key for key in secretary.offers() if key.startswith("arranging.")]
+    assert (ways[0], ways[-1]) == ("arranging.resume_button", "arranging.drop_button")
     await there.chair.presses_choice(NewMeeting())
     assert "(đã có 2/8 mục)" in there.chair.last.text
     await secretary.presses("arranging.resume_button")
