@@ -10,7 +10,7 @@ from tests.proof.outcomes import Case, Outcome
 @pytest.mark.slow
 def test_every_test_that_a_claim_names_is_there() -> None:
     found = outcomes.collected([test for name in NAMES for test in page(name).tests])
-    assert found.returncode == 0, found.stdout[-3000:]
+    assert found.returncode == 0, found.stderr[-3000:] + found.stdout[-500:]
 
 
 @pytest.mark.parametrize("name", NAMES)
