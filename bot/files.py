@@ -46,11 +46,15 @@ class Files:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)  # a power cut leaves the old name or the whole file, never half of one
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)  # a power cut leaves the old name or the whole file, never half of one
+        except OSError:
+            part.unlink(missing_ok=True)  # a disk that is full is not to be filled with halves
+            raise
         self._sync(path.parent)
 
     def adopt(self, arrived: Path, sha256: str) -> None:
@@ -74,8 +78,8 @@ class Files:
         return next((path for path in others if path.exists() and not kept.exists()), kept)
 
     def empty_porch(self) -> None:
-        """Removes what was arriving when the program ended: nobody sends the rest of it."""
-        for path in self.porch.iterdir():
+        """Removes what was arriving or being written when the program ended: nobody sends the rest of it."""
+        for path in (*self.porch.iterdir(), *self._folder.glob("[0-9a-f][0-9a-f]/*.part")):
             path.unlink(missing_ok=True)
 
     # --- what nothing names any more ---

@@ -29,6 +29,10 @@ class Line(Protocol):
         """Whether a transaction is worth opening for up to `most` turns."""
         ...
 
+    def at_hand(self) -> Sequence[Ready]:
+        """What `look` has found and nobody has taken yet."""
+        ...
+
     async def take(self, unit: Unit, most: int) -> Sequence[Ready]:
         """The batch of this transaction."""
         ...
@@ -59,14 +63,19 @@ class MemoryLine:
         self._batch: list[Ready] = []
 
     async def look(self, most: int) -> bool:
-        """Reads what is new and makes up the batch."""
+        """Reads what is new and makes up the batch, unless there is one for which no transaction could be opened."""
         await self._fetch()
-        self._batch = self._next_batch(most)
+        self._batch = self._batch or self._next_batch(most)
         return bool(self._batch)
+
+    def at_hand(self) -> Sequence[Ready]:
+        """As above."""
+        return self._batch
 
     async def take(self, unit: Unit, most: int) -> Sequence[Ready]:
         """The batch made up before the transaction was opened."""
-        return self._batch
+        batch, self._batch = self._batch, []
+        return batch
 
     async def done(self, batch: Sequence[Ready]) -> None:
         """The next ones of these people get in line."""

@@ -35,6 +35,10 @@ class SharedLine:
         """Only the transaction can tell."""
         return True
 
+    def at_hand(self) -> Sequence[Ready]:
+        """Nothing: it stays in the table until it is taken."""
+        return ()
+
     async def take(self, unit: Unit, most: int) -> Sequence[Ready]:
         """Locks the next people and reads their oldest updates."""
         locks = TurnLocks(unit.sql)

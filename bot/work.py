@@ -84,7 +84,7 @@ class Work:
         except Unavailable as error:
             log.error("database refused; nothing of it is recorded, it is tried again",
                       turns=len(batch), why=str(error))  # fmt: skip
-            self._sorry([ready.entry for ready in batch])
+            self._sorry([ready.entry for ready in batch or self._line.at_hand()])
             self._line.put_back(batch)
             await asyncio.sleep(PAUSE)
             return True

@@ -122,6 +122,37 @@ async def test_a_file_that_vanished_is_told_and_the_next_ones_count(home: House)
     await home.all_is_well(but="Bad Request: wrong file_id or the file is temporarily unavailable")
 
 
+async def test_a_screen_that_was_deleted_meanwhile_is_shown_anew(home: House) -> None:
+    who, edit = home.colleague, Hold(When.BEFORE)
+    async with home.open():
+        await who.phone.says("/lichhop")
+        screen = await who.reads("Lịch họp")
+        home.api.faults.add(edit, method="editMessageText", chat_id=who.phone.id)
+        await who.phone.presses("1", message=screen)
+        await edit.reached()
+        who.phone.deletes(screen)
+        edit.release()
+        shown = await who.reads("Địa điểm")
+        assert shown is not screen
+        await home.nothing_waits()
+    await home.all_is_well(but="message to edit not found")
+
+
+async def test_a_word_in_passing_that_comes_too_late_is_no_failure(home: House) -> None:
+    """The press was made while the program was down: its old button is answered by nothing more than that word."""
+    who = home.colleague
+    async with home.open():
+        await who.phone.says("/lichhop")
+        screen = await who.reads("Lịch họp")
+        await home.nothing_waits()
+    tap = who.phone.forges("an-old-button", screen.id)
+    home.api.expire(tap)
+    async with home.open():
+        await answers(who)
+        await home.nothing_waits()
+    await home.all_is_well()
+
+
 async def test_whoever_blocks_the_bot_or_clears_the_chat_holds_up_nobody(home: House) -> None:
     blocking, clearing, other = home.others[:3]
     async with home.open():

@@ -33,6 +33,22 @@ async def test_updates_that_come_twice_or_backwards_count_once_and_in_order(home
     await home.all_is_well()
 
 
+async def test_an_update_that_comes_again_gets_no_second_answer(home: House, by: By) -> None:
+    """By its id alone: what it says would be answered every time."""
+    phone = home.colleague.phone
+    async with home.open(by):
+        await phone.says("/lichhop")
+        await home.colleague.reads("Lịch họp")
+        await home.nothing_waits()
+        for _ in range(3):
+            home.api.updates.repeat(home.api.updates.past()[-1])
+        await phone.says("/dangky")
+        await home.colleague.reads("Hạn đăng ký")
+        await home.nothing_waits()
+    assert len(phone.received) == 2
+    await home.all_is_well()
+
+
 async def test_ids_that_start_again_are_new_updates(home: House, by: By) -> None:
     who = home.colleague
     async with home.open(by):
