@@ -66,7 +66,7 @@ def one_level(value: object) -> Plain:
         return to_plain(value)
     kind: Any = type(value)
     fields = {name: getattr(value, name) for name in _names(kind)}
-    mapped = {name: to_plain(kept) for name, kept in fields.items() if isinstance(kept, Mapping)}
+    mapped = {name: to_plain(kept) for name, kept in fields.items() if isinstance(kept, dict)}
     return {"is": kind.__name__, **fields, **mapped}
 
 

@@ -1,6 +1,7 @@
 """Envelopes of the absent and what the counting team read in them, absences, and the frozen record of a count."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from campaign.ballots.ballot import Ballot
 from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
@@ -12,6 +13,15 @@ from campaign.ids import BallotId, MemberId, VoterId
 from storage.documents import read, written
 from storage.sealing import Seals
 from storage.sql import Row, Sql, micros, moment
+
+LARGE = 20_000_000  # characters: a record of some fifty thousand voters is read anew by everybody who looks
+KEPT = 4
+
+
+@lru_cache(maxsize=KEPT)
+def _record(text: str) -> BallotRecord:
+    """Read once, however many look at a result when it is announced: the same text is the same record."""
+    return read(BallotRecord, text)
 
 
 class OpinionStore:
@@ -121,7 +131,10 @@ class OpinionStore:
     async def record(self, ballot: BallotId) -> BallotRecord | None:
         """The frozen record, or None while nothing is counted."""
         row = await self._sql.one("SELECT record FROM ballot_count WHERE ballot_id = ?", ballot)
-        return None if row is None else read(BallotRecord, row["record"])
+        if row is None:
+            return None
+        text = str(row["record"])
+        return _record(text) if len(text) <= LARGE else read(BallotRecord, text)
 
     async def sheet(self, ballot: BallotId) -> str | None:
         """The published sheet, or None while nothing is counted."""

@@ -392,6 +392,27 @@ async def test_the_record_of_a_count_is_kept_once_and_read_back(database: Databa
             await unit.opinions.keep_record(ballot.id, written(record), "")
 
 
+async def test_an_amended_record_is_read_as_it_is_now_and_as_it_was_where_that_was_taken_back(
+    database: Database,
+) -> None:
+    who = await seated(database)
+    ballot = closed(await opened(database, who), who)
+    counted = count(ballot, Urn(frozenset(), ()), LATER)
+    assert isinstance(counted, Counted)
+    besides = Besides(Signatory("A", "Khối trưởng"), Signatory("B", "Thư ký"), {})
+    record = freeze(counted.ballot, counted.count, Urn(frozenset(), ()), besides, [])
+    announced = record.with_ballot(replace(record.ballot, announced=stamp(who.chair, LATER)))
+    async with database.unit() as unit:
+        await unit.opinions.keep_record(ballot.id, written(record), "")
+        assert await unit.opinions.record(ballot.id) == record
+        with suppress(Conflict):
+            async with unit.savepoint():
+                await unit.opinions.amend_record(announced, "")
+                assert await unit.opinions.record(ballot.id) == announced
+                raise Conflict("taken back")
+        assert await unit.opinions.record(ballot.id) == record
+
+
 async def test_a_ballot_changed_since_it_was_read_is_not_settled(database: Database) -> None:
     who = await seated(database)
     ballot = closed(await opened(database, who), who)
