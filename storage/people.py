@@ -1,6 +1,6 @@
 """Khối, people and their places, as rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from campaign.ids import KhoiId, MemberId, PersonId, UnitId
@@ -62,6 +62,16 @@ class PeopleStore:
         """The members of a khối, those who left included."""
         rows = await self._sql.all(MEMBER + " WHERE m.khoi_id = ?" + BY_UNIT, khoi)
         return await made(rows, member_of)
+
+    async def these(self, khoi: KhoiId, members: Collection[MemberId]) -> Sequence[Member]:
+        """Some members of a khối, those who left included, in protocol order of units, then by name."""
+        if not members:
+            return []
+        among = ", ".join("?" for _ in members)
+        rows = await self._sql.all(
+            f"{MEMBER} WHERE m.khoi_id = ? AND m.id IN ({among}){BY_UNIT}", khoi, *members
+        )
+        return [member_of(row) for row in rows]
 
     async def holding(self, khoi: KhoiId, role: Role) -> Sequence[Member]:
         """The active members who hold a role."""

@@ -36,7 +36,7 @@ def may_see(found: Seat) -> bool:
 async def card(turn: Turn, found: Seat, lead: Say | None = None) -> Screen:
     """What, when, where, led by whom, with what agenda; and the person's own answer."""
     meeting = found.meeting
-    members = await turn.store.people.everyone(meeting.khoi)
+    members = await turn.store.people.these(meeting.khoi, meeting.chairs)
     lines = (
         _status(turn, meeting),
         when_line(meeting, turn),

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from campaign.ballots.ballot import Ballot, BallotState
+from campaign.ballots.rights import presides
 from campaign.ballots.rule import Act
 from campaign.ids import KhoiId, PersonId, VoterId
 from campaign.people import Member
 from handlers.concerned import themselves
-from handlers.decide.found import chairs
 from handlers.decide.words import ManageBallot, OpenPaper, headline
 from handlers.kit import Duty, say
 from handlers.poll.words import AskClose
@@ -25,11 +25,11 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
     for ballot in ballots:
         if ballot.state is BallotState.OPEN:
             duties += await _votes(store, ballot, person, now)
-            duties += await _closing(store, khoi, ballot, now)
+            duties += await _closing(store, khoi, ballot, members, now)
         elif ballot.state is BallotState.CLOSED:
             duties += await _envelopes(store, ballot, members)
         else:
-            duties += await _presiding(store, khoi, ballot)
+            duties += await _presiding(store, khoi, ballot, members)
     return [duty for duty in duties if person is None or duty.person == person]
 
 
@@ -77,16 +77,18 @@ async def _envelopes(store: Store, ballot: Ballot, members: Sequence[Member]) ->
     return [Duty(m.person, item, text, ManageBallot(ballot.id)) for m in members if m.id in team]
 
 
-async def _closing(store: Store, khoi: KhoiId, ballot: Ballot, now: datetime) -> list[Duty]:
+async def _closing(
+    store: Store, khoi: KhoiId, ballot: Ballot, members: Sequence[Member], now: datetime
+) -> list[Duty]:
     """After the planned end no vote counts any more: the chair closes, then the machine counts."""
     body = await store.bodies.get(khoi, ballot.body)
     if body is None or ballot.closes_at is None or now < ballot.closes_at:
         return []
     text, item = say("decide.duty_close", headline=headline(ballot)), f"ballot:{ballot.id}:close"
-    return [Duty(m.person, item, text, AskClose(ballot.id), rank=1) for m in await chairs(store, body)]
+    return [Duty(m.person, item, text, AskClose(ballot.id), rank=1) for m in members if presides(body, m)]
 
 
-async def _presiding(store: Store, khoi: KhoiId, ballot: Ballot) -> list[Duty]:
+async def _presiding(store: Store, khoi: KhoiId, ballot: Ballot, members: Sequence[Member]) -> list[Duty]:
     body = await store.bodies.get(khoi, ballot.body)
     if body is None:
         return []
@@ -94,4 +96,4 @@ async def _presiding(store: Store, khoi: KhoiId, ballot: Ballot) -> list[Duty]:
     what = headline(ballot)
     text = say("decide.duty_open", headline=what) if prepared else say("decide.duty_announce", headline=what)
     item = f"ballot:{ballot.id}:{'open' if prepared else 'announce'}"
-    return [Duty(m.person, item, text, ManageBallot(ballot.id), rank=1) for m in await chairs(store, body)]
+    return [Duty(m.person, item, text, ManageBallot(ballot.id), rank=1) for m in members if presides(body, m)]

@@ -1,6 +1,6 @@
 """Who is who, as the conversations ask it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,6 +24,10 @@ class People(Protocol):
 
     async def everyone(self, khoi: KhoiId) -> Sequence[Member]:
         """The members of a khối, those who left included."""
+        ...
+
+    async def these(self, khoi: KhoiId, members: Collection[MemberId]) -> Sequence[Member]:
+        """Some members of a khối, those who left included, by unit and name."""
         ...
 
     async def holding(self, khoi: KhoiId, role: Role) -> Sequence[Member]:

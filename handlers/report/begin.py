@@ -71,9 +71,10 @@ async def listed(turn: Turn, mine: list[Registration], page: int) -> Screen:
     """One page of the registered titles, each with where its report stands."""
     if not mine:
         return led(say("report.nothing_registered"), await menu(turn))
-    begun = {r.registration: r for r in await turn.store.reports.of_campaign(mine[0].campaign)}
-    names = {member.id: member.name for member in await turn.store.people.members(turn.khoi)}
     shown = mine[page * PAGE : (page + 1) * PAGE]
+    begun = {r.id: await turn.store.reports.of_registration(r.id) for r in shown}
+    people = {r.member for r in shown if r.member is not None}
+    names = {member.id: member.name for member in await turn.store.people.these(turn.khoi, people)}
     rows: list[Row] = [Button(Open(r.id), _line(turn, r, begun.get(r.id), names)) for r in shown]
     if page > 0:
         rows.append(TurnPage(page - 1).labelled(say("report.previous_page")))

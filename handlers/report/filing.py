@@ -115,10 +115,11 @@ def _acts(turn: Turn, report: Report) -> list[Row]:
 
 
 async def _who(turn: Turn, report: Report) -> str:
-    members = await turn.store.people.members(turn.khoi)
     if report.member is None:
-        return next((m.unit_name for m in members if m.unit == report.unit), "")
-    return next((m.name for m in members if m.id == report.member), "")
+        unit = await turn.store.units.get(turn.khoi, report.unit)
+        return "" if unit is None else unit.name
+    member = await turn.store.people.member(turn.khoi, report.member)
+    return "" if member is None else member.name
 
 
 @flow.press(ReadSection)
@@ -160,8 +161,8 @@ async def _filed(turn: Turn, filed: Report) -> Result:
     await turn.store.reports.keep_version(filed, turn.member.id, turn.now)
     heads = [
         m.person
-        for m in await turn.store.people.members(turn.khoi)
-        if m.unit == filed.unit and m.holds(Role.HEAD) and m.person != turn.person.id
+        for m in await turn.store.people.in_unit(turn.khoi, filed.unit)
+        if m.holds(Role.HEAD) and m.person != turn.person.id
     ]
     title, who = title_name(turn.catalogue, filed.title), await _who(turn, filed)
     told = say("report.filed", title=title, version=filed.version)
@@ -216,9 +217,9 @@ async def _about(turn: Turn, report: Report) -> dict[str, Say | str]:
 async def _decided(turn: Turn, report: Report, told: Say) -> Result:
     await turn.store.reports.save(report)
     await turn.store.reports.keep_version(report, turn.member.id, turn.now)
-    members = await turn.store.people.members(turn.khoi)
-    authors = {report.member, report.filed_by}
-    audience = tuple(m.person for m in members if m.id in authors and m.person != turn.person.id)
+    authors = {each for each in (report.member, report.filed_by) if each is not None}
+    members = await turn.store.people.these(turn.khoi, authors)
+    audience = tuple(m.person for m in members if m.left_at is None and m.person != turn.person.id)
     title = title_name(turn.catalogue, report.title)
     if report.stage is Stage.CONFIRMED:
         text = say("report.was_confirmed", title=title)

@@ -108,6 +108,21 @@ async def test_two_khoi_with_the_same_codes_and_units_do_not_touch(database: Dat
         assert len(await unit.people.directory(two)) == 1
 
 
+async def test_some_members_are_those_of_this_khoi_alone_and_keep_their_names_when_they_leave(
+    database: Database,
+) -> None:
+    one, two = await new_khoi(database, "Khối A"), await new_khoi(database, "Khối B")
+    mine, theirs = await enrol(database, one, *BOTH), await enrol(database, two, *BOTH)
+    gone = (await enrol(database, one, SECRETARY, allow=AllowLeaving.YES))["TT002"]
+    async with database.reading() as unit:
+        asked = [gone.id, mine["TT001"].id, theirs["TT001"].id]
+        assert {m.code: m.left_at for m in await unit.people.these(one, asked)} == {
+            "TT001": None,
+            "TT002": NOW,
+        }
+        assert await unit.people.these(one, ()) == []
+
+
 async def test_a_khoi_has_one_name_whatever_the_accents(database: Database) -> None:
     await new_khoi(database, "Khối thi đua số IV")
     with pytest.raises(Conflict):
