@@ -22,6 +22,7 @@ from bot.counting import Counting
 from bot.days_off import manners
 from bot.downloads import Downloads
 from bot.engine import Context, Engine
+from bot.fates import LONGEST_WAIT
 from bot.files import Files
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
@@ -47,7 +48,7 @@ from handlers import FLOWS
 from handlers.kit import Flow
 from handlers.ports import Papers
 from storage.opening import at_this_version
-from storage.outbox import Letter
+from storage.outbox import LEASE, Letter
 from storage.sealing import Seals
 from storage.unit import Database
 
@@ -142,8 +143,17 @@ class App:
                 "remind": (self.reminders.look, REMIND_EVERY),
                 "ends": (self.ballot_ends.look, REMIND_EVERY),
                 "sweep": (self.housekeeping.sweep, SWEEP_EVERY),
-            }
+            },
+            put_back=self.clock_put_back,
         )
+
+    async def clock_put_back(self) -> None:
+        """What was to be tried again by a clock that was ahead is tried now."""
+        now = self.clock.now()
+        async with self.database.unit() as unit:
+            await unit.outbox.plan_anew(now, now + LONGEST_WAIT + LEASE)
+            await unit.commit()
+        self.post.wake()
 
     @property
     def ingest(self) -> Ingest:

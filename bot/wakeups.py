@@ -7,7 +7,7 @@ takes long is woken less often: it computes between the answers to people, and t
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,18 +21,31 @@ log = structlog.get_logger()
 Act = Callable[[], Awaitable[None]]
 
 
+WATCH = 60.0  # seconds between looks at the machine's clock
 REST = 20  # times as long as an act took it is then left alone
 LONGEST_REST = 600.0  # seconds
 
 
 class Wakeups:
-    """Wakes each act at the start and then every so often, never twice at a time. `seconds` only ever runs on."""
+    """Wakes each act at the start and then every so often, never twice at a time. `seconds` only ever runs on.
+
+    The library plans by the machine's clock (`wall`, seconds): when that is put back, as on a machine that started
+    hours ahead, nothing would be woken until it is that late again. Then `put_back` is done and everything is woken.
+    """
 
     def __init__(
-        self, acts: Mapping[str, tuple[Act, timedelta]], seconds: Callable[[], float] = time.monotonic
+        self,
+        acts: Mapping[str, tuple[Act, timedelta]],
+        seconds: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        put_back: Act | None = None,
+        watch: float = WATCH,
     ) -> None:
         self._acts = acts
         self._seconds = seconds
+        self._wall = wall
+        self._put_back = put_back
+        self._every = watch
         self._rests: dict[str, float] = {}
 
     async def run(self) -> None:
@@ -47,9 +60,21 @@ class Wakeups:
             await self._woken(name, act)
         scheduler.start()
         try:
-            await asyncio.Event().wait()
+            await self._watch(scheduler)
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _watch(self, scheduler: AsyncIOScheduler) -> None:
+        while True:
+            before = self._wall()
+            await asyncio.sleep(self._every)
+            if self._wall() >= before:
+                continue
+            log.warning("the machine's clock was put back", seconds=round(before - self._wall()))
+            if self._put_back is not None:
+                await self._acted("put back", self._put_back)
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
 
     async def _woken(self, name: str, act: Act) -> None:
         began = self._seconds()

@@ -172,6 +172,15 @@ class Outbox:
             micros(now), micros(now), micros(now), micros(now + LEASE),
         )  # fmt: skip
 
+    async def plan_anew(self, now: datetime, farthest: datetime) -> None:
+        """Makes due what is to be tried again only after `farthest`, later than anything is put off: the clock that
+        said so was ahead. What was never tried waits for a day that was meant.
+        """
+        await self._sql.run(
+            "UPDATE outbox SET due_at = ? WHERE state = 'due' AND attempts > 0 AND due_at > ?",
+            micros(now), micros(farthest),
+        )  # fmt: skip
+
     async def how_many(self) -> int:
         """How many letters wait."""
         row = await self._sql.one("SELECT count(*) AS n FROM outbox WHERE state = 'due'")

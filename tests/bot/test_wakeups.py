@@ -38,6 +38,29 @@ async def test_an_act_is_woken_at_the_start_and_again(trouble: Exception | None)
         await running
 
 
+async def test_a_clock_that_is_put_back_makes_nothing_wait_until_it_is_that_late_again() -> None:
+    """On a machine that started seven hours ahead reminders would not be looked at for seven hours."""
+    woken, times = [], iter([25_200.0, 60.0])
+    again = asyncio.Event()
+
+    async def act() -> None:
+        woken.append("act")
+        if len(woken) == 3:
+            again.set()
+
+    async def put_back() -> None:
+        woken.append("put back")
+
+    wall = lambda: next(times, 60.0)  # noqa: E731
+    wakeups = Wakeups({"act": (act, timedelta(hours=6))}, lambda: 0.0, wall, put_back, watch=0.01)
+    running = asyncio.create_task(wakeups.run())
+    await asyncio.wait_for(again.wait(), 30)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert woken == ["act", "put back", "act"]
+
+
 async def test_an_act_that_took_long_is_left_alone_for_longer() -> None:
     shown, woken = [0.0], []
 

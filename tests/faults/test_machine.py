@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.channel import Failed
 from bot.clock import MovableClock
+from bot.envelope import Message, to_bytes
 from bot.files import Files
+from campaign.people import Language
+from handlers.kit import Priority, say
+from storage.outbox import Letter
 from storage.sqlite import SqliteDatabase
 from tests.faults.crowd import Kind, uploads
 from tests.faults.house import House
@@ -107,6 +112,37 @@ async def test_a_clock_that_jumps_answers_everybody_once(tmp_path: Path, hours: 
         await _jumps(room, -hours)
         await lan.says("/menu")
         assert len(lan.heard) == 3
+
+
+async def test_what_could_not_be_sent_does_not_wait_for_a_clock_that_was_put_back(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        lan = await room.joins("Nguyễn Thị Lan")
+        room.channel.outcomes[lan.account] = Failed("no network yet")
+        await room.hears(lan.typing("/menu"))
+        room.channel.outcomes.clear()
+        await _jumps(room, -7)
+        assert lan.heard == []
+        await room.app.clock_put_back()
+        await room.settle()
+        assert lan.heard == ["menu.nothing_owed"]
+
+
+async def test_what_is_meant_for_a_later_day_stays_though_the_clock_was_put_back(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        lan = await room.joins("Nguyễn Thị Lan")
+        tomorrow = room.clock.now() + timedelta(days=1)
+        async with room.store() as store:
+            body = to_bytes(Message(say("chat.plain", text="Mai họp")))
+            letter = Letter(
+                7, "paper", lan.account, None, Language.VI, Priority.BROADCAST.value, body, tomorrow
+            )
+            await store.outbox.add([letter], room.clock.now())
+        await room.app.clock_put_back()
+        await room.settle()
+        assert lan.heard == []
+        room.clock.move_to(tomorrow)
+        await room.settle()
+        assert lan.heard == ["chat.plain"]
 
 
 async def _jumps(room: Room, hours: int) -> None:
