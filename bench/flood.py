@@ -12,19 +12,21 @@ from statistics import median
 from bench import people
 from bench.bots import Kind, prepare, running
 from bench.people import FIRST
+from bench.processes import present
 from bench.report import Table
-from bench.rule import OPTIONS
 from bench.sizes import Sizes
-from bench.talk import p95
+from bench.talk import p95, waits
 from tests.bot_api.remote import RemoteApi, remote_api
 from tests.postgres import Cluster, programs
 
 A_SECOND = 300  # messages of the flood
 BEAT = 0.05  # seconds between two handfuls of them
 TALKERS = 40  # others who press in one phase
-EVERY = 0.05  # seconds between two presses
+ROUNDS, ROUNDS_OF_TWO = 3, 2
+EVERY = 0.03  # seconds between two presses
 LONG = "Đề nghị cho biết " * 240  # nearly the longest that Telegram sends in one message
 FLOOD = ("/vote", "/menu", LONG)
+REST = 0.5  # seconds before the first press
 PER_CHAT = (1.0, 20)  # messages a second that Telegram takes for one chat, and how many at once after a rest
 
 
@@ -46,26 +48,17 @@ async def measure(database: str | None) -> Round:
         async with remote_api() as api:
             await api.phones(1 + 2 * TALKERS, FIRST)
             async with running(Kind.OURS, api, Path(name), database, 1 if database is None else 2):
+                if database is not None:
+                    await present(database, 2)
                 talkers = range(FIRST + 1, FIRST + 1 + 2 * TALKERS)
                 await api.says((account, "/vote") for account in talkers)
                 await api.wait_for_calls("sendMessage", len(talkers))
                 await api.control("limits", per_chat=PER_CHAT)
-                idle = await _waits(api, talkers[:TALKERS])
+                await asyncio.sleep(REST)
+                idle = await waits(api, talkers[:TALKERS], EVERY)
                 async with _flood(api):
-                    return Round(idle, await _waits(api, talkers[TALKERS:]))
-
-
-async def _waits(api: RemoteApi, talkers: Sequence[int]) -> Sequence[float]:
-    await asyncio.sleep(0.5)
-    for account in talkers:
-        await api.presses([(account, OPTIONS[0])])
-        await asyncio.sleep(EVERY)
-    async with asyncio.timeout(60):
-        while True:
-            taps = {person: (pushed, changed) for person, _, pushed, changed, _ in await api.taps()}
-            if all(taps[account][1] for account in talkers):
-                return [taps[account][1] - taps[account][0] for account in talkers]
-            await asyncio.sleep(EVERY)
+                    await asyncio.sleep(REST)
+                    return Round(idle, await waits(api, talkers[TALKERS:], EVERY))
 
 
 @asynccontextmanager
@@ -86,17 +79,17 @@ async def _flood(api: RemoteApi) -> AsyncIterator[None]:
 
 async def table(sizes: Sizes) -> Table:
     """One process, and two where there is a PostgreSQL server."""
-    rows = [_row("SQLite, one process", [await measure(None) for _ in range(sizes.rounds)])]
+    rows = [_row("SQLite, one process", [await measure(None) for _ in range(ROUNDS)])]
     if programs() is not None:
         with Cluster.made(("shared_buffers=128MB",)) as cluster:
-            rounds = [await measure(cluster.new_database()) for _ in range(sizes.rounds)]
+            rounds = [await measure(cluster.new_database()) for _ in range(ROUNDS_OF_TWO)]
             rows.append(_row("PostgreSQL, two processes", rounds))
     return Table(
         "A flood from one person",
         f"{A_SECOND} messages a second from one chat, a third of them as long as a message can be, to a server that"
         f" takes one answer a second for a chat. Meanwhile {TALKERS} others press, one every {EVERY * 1000:.0f} ms; the"
-        f" same number pressed before, with nothing else to do. {sizes.rounds} rounds, each with a new installation;"
-        " of all presses together, and (least–most) of the rounds.",
+        f" same number pressed before, with nothing else to do. {ROUNDS} rounds, {ROUNDS_OF_TWO} of two processes, each"
+        " with a new installation; of all presses together, and (least–most) of the rounds.",
         ("", "half answered, idle", "… during it", "95 % answered, idle", "… during it", "ratio"),
         rows,
     )

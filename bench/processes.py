@@ -44,13 +44,18 @@ async def measure(cluster: Cluster, voters: int, processes: int) -> Run:
         async with remote_api() as api:
             await api.phones(voters, FIRST)
             async with running(Kind.OURS, api, Path(name), url, processes) as bot, asyncio.timeout(300):
-                while (await _asked(url, HERE))[0][0] < processes:  # noqa: ASYNC110 - until all have come
-                    await asyncio.sleep(0.1)
+                await present(url, processes)
                 await votes.asked(api, voters)
                 waits: Counter[str] = Counter()
                 async with _looking(url, waits):
                     done = await votes.pressed(api, bot, voters)
     return Run(done, waits)
+
+
+async def present(url: str, processes: int) -> None:
+    """Until all processes have come."""
+    while (await _asked(url, HERE))[0][0] < processes:  # noqa: ASYNC110 - the server cannot tell of it
+        await asyncio.sleep(0.1)
 
 
 @asynccontextmanager

@@ -9,11 +9,11 @@ from tests.bot_api.remote import RemoteApi
 EVERY = 0.25  # seconds between two presses
 
 
-async def waits(api: RemoteApi, talkers: Sequence[int]) -> list[float]:
-    """Seconds from each press to its answer. Every talker has been offered the vote."""
+async def waits(api: RemoteApi, talkers: Sequence[int], every: float = EVERY) -> list[float]:
+    """Seconds from each press to its answer. Every talker has been offered the vote; `every`: seconds between two."""
     for account in talkers:
         await api.presses([(account, OPTIONS[0])])
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(every)
     while True:
         taps = {person: (pushed, changed) for person, _, pushed, changed, _ in await api.taps()}
         if all(taps[account][1] for account in talkers):

@@ -23,6 +23,10 @@ Sift = Callable[[Sequence[Heard]], Awaitable[Sequence[Heard]]]
 """Answers what is not to be stored (`bot/unwritten.py`), and gives back the rest."""
 
 
+Typed = dict[tuple[str, str, bool], BallotId | None]
+"""Of one batch: the ballot under which an account types, words (True) or a file; each asked for once."""
+
+
 class Inbox:
     """Takes batches from the channels and wakes the work."""
 
@@ -54,7 +58,8 @@ class Inbox:
         batch = await self._sift(taken)
         if batch:
             await self._keep(batch)
-            self._wake()
+            if self._hurries(batch):
+                self._wake()
         self._share.took(taken)  # only now: what could not be stored comes again
         if refused:
             self._turn_away(refused)
@@ -69,21 +74,27 @@ class Inbox:
 
     async def _store(self, batch: Sequence[Heard]) -> None:
         async with self._database.unit() as unit:
-            arrivals = [await self._arrival(unit, heard) for heard in batch]
+            typed: Typed = {}
+            arrivals = [await self._arrival(unit, heard, typed) for heard in batch]
             await unit.sql.together(ARRIVING)
             await unit.turns.arrive(arrivals, self._clock.now())
-            await unit.sql.ring()
+            if self._hurries(batch):
+                await unit.sql.ring()
             await unit.commit()
+
+    def _hurries(self, batch: Sequence[Heard]) -> bool:
+        """Where several processes work, each looks for what waits every second, whoever rings."""
+        return not self._database.crew.shared or self._share.hurries(batch)
 
     async def is_secret(self, heard: Heard) -> bool:
         """Whether this may belong to a secret ballot: then no page, log or history keeps it."""
         async with self._database.reading() as unit:
-            ballot = await self._ballot(unit, heard)
+            ballot = await self._ballot(unit, heard, {})
             return ballot is not None and await unit.secret_ballots.sealing(ballot) is not Sealing.PLAIN
 
-    async def _arrival(self, unit: Unit, heard: Heard) -> Arrival:
+    async def _arrival(self, unit: Unit, heard: Heard, typed: Typed) -> Arrival:
         plain = Arrival(heard.channel, heard.key, heard.account, to_bytes(heard))
-        ballot = await self._ballot(unit, heard)
+        ballot = await self._ballot(unit, heard, typed)
         if ballot is None:
             return plain
         sealing = await unit.secret_ballots.sealing(ballot)
@@ -95,23 +106,31 @@ class Inbox:
                 return replace(plain, payload=sealed, sealed_by=ballot)
         return replace(plain, payload=to_bytes(without_choice(heard, ballot)))
 
-    async def _ballot(self, unit: Unit, heard: Heard) -> BallotId | None:
-        """The ballot this belongs to: by the button pressed, by the screen it was typed under, or, for words typed in
-        haste before that screen, one that waits for this person's vote. A command is never a choice; and a ballot whose
-        key is lost waits for nobody: its chair must be able to type why it is annulled.
-        """
+    async def _ballot(self, unit: Unit, heard: Heard, typed: Typed) -> BallotId | None:
+        """The ballot this belongs to: by the button pressed, or by what was typed. A command is never a choice."""
         if heard.choice is None:
             if heard.text.startswith("/"):
                 return None
-            under = (await unit.turns.conversation(heard.channel, heard.account)).sealed_by
-            if under is not None or heard.files or not heard.text:
-                return under
-            awaited = await unit.secret_ballots.awaited(heard.channel, heard.account)
-            return next((ballot for ballot in awaited if self._database.seals.exists(ballot)), None)
+            is_said = bool(heard.text) and not heard.files
+            asked = heard.channel, heard.account, is_said
+            if asked not in typed:
+                typed[asked] = await self._typed_under(unit, heard.channel, heard.account, is_said=is_said)
+            return typed[asked]
         choice = unpack(heard.choice.removeprefix(STAYS), self._tags)
         if choice is None or choice.sealed_by is None:
             return None
         return BallotId(getattr(choice, choice.sealed_by))
+
+    async def _typed_under(self, unit: Unit, channel: str, account: str, *, is_said: bool) -> BallotId | None:
+        """The ballot of the screen it was typed under, or, for words typed in haste before that screen, one that waits
+        for this person's vote. A ballot whose key is lost waits for nobody: its chair must be able to type why it is
+        annulled.
+        """
+        under = (await unit.turns.conversation(channel, account)).sealed_by
+        if under is not None or not is_said:
+            return under
+        awaited = await unit.secret_ballots.awaited(channel, account)
+        return next((ballot for ballot in awaited if self._database.seals.exists(ballot)), None)
 
 
 def without_choice(heard: Heard, ballot: BallotId) -> Heard:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from bot.channel import Heard
 from bot.rate import Allowance, Rate
 
-TURNS = Allowance(burst=30, a_second=10)
-ARRIVALS = Allowance(burst=300, a_second=1)  # a messenger takes about one answer a second for a chat
+TURNS = Allowance(burst=20, a_second=4)  # a messenger takes about one answer a second for a chat
+ARRIVALS = Allowance(burst=300, a_second=1)
 ENDLESS = Allowance(burst=math.inf, a_second=1)
 
 
@@ -45,6 +45,11 @@ class Share:
             so_far[account] += 1
             (taken if so_far[account] <= self.arrivals.left(account) else refused).append(heard)
         return taken, refused
+
+    def hurries(self, batch: Sequence[Heard]) -> bool:
+        """Whether somebody in the batch has not sent much lately: for a flood alone nobody need be woken each time."""
+        calm = ARRIVALS.burst - TURNS.burst
+        return any(self.arrivals.left((heard.channel, heard.account)) >= calm for heard in batch)
 
     def took(self, batch: Sequence[Heard]) -> None:
         """These have been taken in."""

@@ -63,9 +63,10 @@ class Unwritten:
 
     async def sift(self, batch: Sequence[Heard]) -> Sequence[Heard]:
         """Answers what is not to be stored; the rest of the batch is to be stored."""
-        rest = []
+        rest, clear = [], set[tuple[str, str]]()
         for heard in batch:
-            kept = heard if not self._may_be(heard) else await self._hear(heard)
+            typed_in_clear = heard.choice is None and (heard.channel, heard.account) in clear
+            kept = heard if typed_in_clear or not self._may_be(heard) else await self._hear(heard, clear)
             if kept is not None:
                 self._papers.pop((kept.channel, kept.account), None)
                 rest.append(kept)
@@ -77,16 +78,21 @@ class Unwritten:
         choice = self._pressed(heard)
         return choice is not None and choice.unwritten
 
-    async def _hear(self, heard: Heard) -> Heard | None:
-        """None when it is answered; else what is to be stored: a button instead of the words that mean it."""
+    async def _hear(self, heard: Heard, clear: set[tuple[str, str]]) -> Heard | None:
+        """None when it is answered; else what is to be stored: a button instead of the words that mean it.
+
+        `clear`: accounts before whom no paper lies; of a hundred messages of one of them only the first need ask.
+        """
         try:
             async with self._database.reading() as unit:
-                return await self._within(unit, heard)
+                return await self._within(unit, heard, clear)
         except Exception:  # noqa: BLE001 - whatever it is, the same step runs again and says it, with everything else
             return heard
 
-    async def _within(self, unit: Unit, heard: Heard) -> Heard | None:
+    async def _within(self, unit: Unit, heard: Heard, clear: set[tuple[str, str]]) -> Heard | None:
         conversation = await unit.turns.conversation(heard.channel, heard.account)
+        if conversation.sealed_by is None:
+            clear.add((heard.channel, heard.account))
         ballot = await self._ballot(unit, heard, conversation)
         person = None if ballot is None else await unit.people.by_account(heard.channel, heard.account)
         if ballot is None or person is None or not person.memberships:

@@ -84,15 +84,16 @@ class Outbox:
         )  # fmt: skip
 
     async def waits(self, channel: str, priorities: Sequence[int], now: datetime) -> bool:
-        """Whether a letter of this channel is due that nobody has taken."""
-        marks = ", ".join("?" for _ in priorities)
+        """Whether a letter of this channel is due that `take` would take: looked at often, and without a lock."""
+        first, *later = priorities
+        marks = ", ".join("?" for _ in later)
         row = await self._sql.one(
-            f"SELECT 1 AS one FROM outbox WHERE state = 'due' AND channel = ? AND priority IN ({marks})"
-            " AND due_at <= ? LIMIT 1",
-            channel,
-            *priorities,
-            micros(now),
-        )
+            "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM outbox WHERE state = 'due' AND channel = ? AND priority = ?"
+            f" AND due_at <= ?{OF_FREE_ACCOUNTS})"
+            f" OR EXISTS (SELECT 1 FROM outbox WHERE state = 'due' AND channel = ? AND priority IN ({marks})"
+            " AND due_at <= ?)",
+            channel, first, micros(now), channel, first, micros(now), IN_ORDER, channel, *later, micros(now),
+        )  # fmt: skip
         return row is not None
 
     async def take(

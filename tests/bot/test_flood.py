@@ -185,6 +185,15 @@ async def test_of_the_files_of_one_person_one_is_fetched_at_a_time(room: Room) -
     await asyncio.gather(*room.app.downloads.under_way)
 
 
+async def test_nobody_is_woken_for_a_flood_alone() -> None:
+    share = Share.usual(Watch())
+    flood = [Heard("paper", "a", str(number), "x") for number in range(100)]
+    assert share.hurries(flood[:1])
+    share.took(flood)
+    assert not share.hurries(flood[:1])
+    assert share.hurries([*flood, Heard("paper", "b", "y", "x")])
+
+
 # --- what leaves ---
 
 
@@ -260,6 +269,20 @@ async def test_many_chats_held_for_their_own_floods_take_no_hand_from_the_others
     finally:
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
+
+
+async def test_nothing_waits_that_nobody_may_take(room: Room) -> None:
+    """Else a queue behind a letter in somebody's hands has everybody look for nothing, again and again."""
+    phone, other = await room.joins("Nguyễn Văn A"), await room.joins("Trần Thị B")
+    await waits(room, [replace(letter(room, phone, 0), due_at=START + LEASE), letter(room, phone, 1)])
+    priorities = sorted(priority.value for priority in Priority)
+    async with room.store() as unit:
+        assert not await unit.outbox.waits("paper", priorities, START)
+        assert await unit.outbox.take("paper", priorities, START, 10) == []
+    await waits(room, [letter(room, other, 0, Priority.BROADCAST)])
+    async with room.store() as unit:
+        assert await unit.outbox.waits("paper", priorities, START)
+        assert len(await unit.outbox.take("paper", priorities, START, 10)) == 1
 
 
 async def test_letters_of_one_account_leave_in_order_after_a_restart_however_many(room: Room) -> None:
