@@ -16,6 +16,7 @@ import sys
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakValueDictionary
@@ -138,15 +139,16 @@ async def _asked(process: "Process", content: bytes, name: str, caption: str) ->
 
 def _answer_all() -> None:
     """Until whoever asks is gone."""
-    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints spoils no answer
+    # Written at once, so that nothing is left to be written when nobody reads; a library that prints spoils no answer.
+    answers, sys.stdout = FileIO(sys.stdout.fileno(), "w", closefd=False), sys.stderr
     while line := sys.stdin.buffer.readline():
         asked = orjson.loads(line)
         found = look_here(sys.stdin.buffer.read(asked["size"]), asked["name"], asked["caption"])
         answers.write(orjson.dumps({"sort": found.sort, "is_stamped": found.is_stamped}) + b"\n")
-        answers.flush()
 
 
 if __name__ == "__main__":
     with suppress(OSError):  # a hardened service may not change it
         os.nice(POLITE)
-    _answer_all()
+    with suppress(BrokenPipeError):  # whoever asked was killed
+        _answer_all()

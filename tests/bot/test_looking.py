@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 
 import pytest
@@ -56,3 +57,14 @@ async def test_whoever_sends_many_files_keeps_others_waiting_for_one_at_most(loo
             tasks.create_task(one("many"))
         tasks.create_task(one("other"))
     assert done.index("other") <= 1
+
+
+async def test_whoever_looks_for_somebody_who_was_killed_ends_without_a_complaint() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.looking",
+        stdin=asyncio.subprocess.PIPE, stdout=(unread := os.pipe())[1], stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    for end in unread:
+        os.close(end)
+    _, complaint = await process.communicate(b'{"name":"anh.jpg","caption":"","size":3}\n\xff\xd8\xff')
+    assert (process.returncode, complaint) == (0, b"")
