@@ -157,13 +157,22 @@ async def program(api: BotApi, folder: Path) -> AsyncIterator[App]:
             await channel.close()
 
 
+async def all_let_go(api: BotApi) -> None:
+    """No button spins; the last one is let go after the screen it has brought."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            if not api.unanswered:
+                return
+            await asyncio.sleep(0.05)
+
+
 async def test_a_year_of_a_khoi_on_telegram(tmp_path: Path) -> None:
     codes = await story.roster_and_codes(tmp_path)
     async with BotApi() as api, program(api, tmp_path) as app:
         cast = {name: OnTelegram(api.phone(name)) for name in codes}
         await the_year(cast, codes, Calendar(app))
         assert api.refusals == []
-        assert api.unanswered == []
+        await all_let_go(api)
 
 
 async def test_a_year_of_a_khoi_on_the_web_page(tmp_path: Path) -> None:
