@@ -17,6 +17,7 @@ from tests.bot_api import BotApi, Phone
 from tests.faults.nursery import nursery
 from tests.faults.program import Orders, PlayClock
 from tests.faults.stage import FIRST, Scene, Size, prepared
+from tests.faults.verdict import OTHER_POLL
 from tests.faults.witness import Witness
 from tests.talk.room import open_room
 
@@ -49,9 +50,10 @@ async def test_polling_and_reminding_are_taken_over_after_every_kill(
             record_property("seconds until somebody is heard again", round(heard - killed, 2))
             record_property("seconds until a reminder leaves", round(told - killed, 2))
             holder = heir
-        assert [sum(f"số {number}" in one.text for one in reminded.received) for number in range(KILLS)] == [
-            1
-        ] * KILLS
+        came = [message.text for message in reminded.received]
+        assert [sum(f"số {n}" in text for text in came) for n in range(KILLS)] == [1] * KILLS
+        other = [one.description for one in api.refusals if not one.description.startswith(OTHER_POLL)]
+        assert other == [], "one polls at a time: at most the poll of the dead is still open"
 
 
 async def _reads(phone: Phone, words: str) -> float:
