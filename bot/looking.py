@@ -141,9 +141,12 @@ def _answer_all() -> None:
     """Until whoever asks is gone."""
     # Written at once, so that nothing is left to be written when nobody reads; a library that prints spoils no answer.
     answers, sys.stdout = FileIO(sys.stdout.fileno(), "w", closefd=False), sys.stderr
-    while line := sys.stdin.buffer.readline():
+    while (line := sys.stdin.buffer.readline()).endswith(b"\n"):
         asked = orjson.loads(line)
-        found = look_here(sys.stdin.buffer.read(asked["size"]), asked["name"], asked["caption"])
+        content = sys.stdin.buffer.read(asked["size"])
+        if len(content) < asked["size"]:
+            return
+        found = look_here(content, asked["name"], asked["caption"])
         answers.write(orjson.dumps({"sort": found.sort, "is_stamped": found.is_stamped}) + b"\n")
 
 

@@ -3,12 +3,14 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 
+import orjson
 import pytest
 
-from bot.looking import Found, LookingApart
+from bot.looking import ROOT, Found, LookingApart
 from campaign.report import Sort
 
 PHOTO = b"\xff\xd8\xff" + bytes(3_000_000)  # more than a pipe holds
@@ -68,3 +70,12 @@ async def test_whoever_looks_for_somebody_who_was_killed_ends_without_a_complain
         os.close(end)
     _, complaint = await process.communicate(b'{"name":"anh.jpg","caption":"","size":3}\n\xff\xd8\xff')
     assert (process.returncode, complaint) == (0, b"")
+
+
+@pytest.mark.parametrize("cut", [10, 60], ids=["in the line", "in the bytes"])
+def test_half_a_question_of_somebody_who_was_killed_is_none(cut: int) -> None:
+    asked = orjson.dumps({"name": "a.jpg", "caption": "", "size": 100}) + b"\n" + PHOTO[:100]
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot.looking"], input=asked[:cut], capture_output=True, cwd=ROOT
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")

@@ -137,9 +137,12 @@ async def _left_over(witness: Witness) -> AsyncIterator[str]:
 
 def _incidents(folder: Path) -> Iterator[str]:
     for log in folder.glob("log.*"):
-        for line in log.read_text("utf-8").splitlines():
-            if '"incident"' in line or line.startswith("Traceback"):
+        lines = log.read_text("utf-8").splitlines()
+        for place, line in enumerate(lines):
+            if '"incident"' in line:
                 yield f"{log.name}: {line[:400]}"
+            if line.startswith("Traceback"):
+                yield "\n".join((log.name, *lines[max(0, place - 1) : place + 60]))
 
 
 async def _count(room: Room, scene: Scene, crowd: Crowd) -> AsyncIterator[str]:
