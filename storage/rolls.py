@@ -10,7 +10,7 @@ from collections import OrderedDict
 from campaign.ballots.roll import Voter
 from campaign.ids import BallotId
 
-MOST = 100_000  # voters remembered, some hundred bytes each
+MOST = 150_000  # voters remembered, some hundred bytes each
 
 
 class Rolls:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from campaign.ids import KhoiId, PersonId, UnitId
+from campaign.ids import KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Member, Role
 from campaign.plan.deadline import Extension
 from campaign.plan.plan import Campaign, Stage
@@ -54,6 +54,9 @@ class _Waits:
         self._campaign = campaign
         self._extensions = extensions
         self._registrations = registrations
+        self._mine: dict[MemberId | None, list[Registration]] = {}
+        for each in registrations:
+            self._mine.setdefault(each.member, []).append(each)
         self._now = now
 
     def of(self, khoi: KhoiId, unit: UnitId, members: Sequence[Member]) -> list[Duty]:
@@ -66,7 +69,7 @@ class _Waits:
         ]
 
     def _own(self, subject: Subject, member: Member) -> list[Duty]:
-        mine = [r for r in self._registrations if r.member == member.id]
+        mine = self._mine.get(member.id, ())
         due = due_for(self._campaign, self._extensions, subject)
         if self._now > due.at or any(r.standing in GOING_ON for r in mine):
             return []
