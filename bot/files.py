@@ -171,5 +171,7 @@ class Arriving:
 
     def close(self) -> None:
         """Removes what was not kept."""
-        self._file.close()
-        self._path.unlink(missing_ok=True)
+        try:
+            self._file.close()  # writes what is left, for which a full disk has no room
+        finally:
+            self._path.unlink(missing_ok=True)

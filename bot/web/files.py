@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
 import orjson
+import structlog
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
@@ -27,6 +28,8 @@ from bot.web.filekinds import KINDS, KindOfFile, looks_like, safe_name
 from bot.web.talk import LONGEST_TEXT, Talk, key_of
 from campaign.ids import PersonId
 from storage.web import Sight
+
+log = structlog.get_logger()
 
 
 class FileDesk:
@@ -61,7 +64,11 @@ class FileDesk:
             raise Refused(403, "member")
         if await self._front.app.inbox.is_secret(heard):  # not one byte of it is written
             raise Refused(415, "sealed")
-        sha256, size = await self._received(request, holder.person, kind, name, caption)
+        try:
+            sha256, size = await self._received(request, holder.person, kind, name, caption)
+        except OSError as error:  # a full disk: the page tries again
+            log.error("a file cannot be kept now", error=type(error).__name__)
+            raise Refused(503, "busy", 2) from None
         heard = replace(heard, files=(Attached(sha256, name, size, kind.media_type),))
         await self._talk.echo(key, heard)
         return await self._talk.hear(request, visitor, {"language": fields.get("language", "")}, heard)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.files import Files
+from bot.files import Arriving, Files
 
 CONTENT = b"quyet dinh" * 10_000
 ROOM = 65_536  # bytes that can be written before the end
@@ -49,6 +49,21 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_file_keeps_none_of_it(tmp_path:
         files.keep(CONTENT)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert files.read(files.keep(CONTENT)) == CONTENT
+
+
+def test_a_file_that_comes_in_pieces_leaves_none_behind_on_a_disk_that_fills_up(tmp_path: Path) -> None:
+    arriving = Arriving(Files(tmp_path), "arriving")
+    with _little_room(), pytest.raises(OSError, match="File too large"):
+        _arrives(arriving)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def _arrives(arriving: Arriving) -> None:
+    try:
+        for at in range(0, len(CONTENT), 1000):
+            arriving.write(CONTENT[at : at + 1000])
+    finally:
+        arriving.close()
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 import asyncio
 import shutil
 import sqlite3
+import time
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,17 @@ from bot.channel import Failed
 from bot.clock import MovableClock
 from bot.envelope import Message, to_bytes
 from bot.files import Files
+from campaign.history.declaring import Declared
 from campaign.people import Language
+from handlers.history.declare_words import AskYear
 from handlers.kit import Priority, say
 from storage.outbox import Letter
 from storage.sqlite import SqliteDatabase
 from tests.faults.crowd import Kind, uploads
 from tests.faults.house import House
+from tests.handlers.registering import launched, unit_of_three
 from tests.talk import Room
-from tests.talk.room import open_room
+from tests.talk.room import ZONE, open_room
 
 
 async def test_what_is_said_to_a_full_disk_is_done_once_when_there_is_room(home: House) -> None:
@@ -143,6 +147,25 @@ async def test_what_is_meant_for_a_later_day_stays_though_the_clock_was_put_back
         room.clock.move_to(tomorrow)
         await room.settle()
         assert lan.heard == ["chat.plain"]
+
+
+@pytest.mark.parametrize("machine", ["America/New_York", "Pacific/Kiritimati", "UTC"])
+async def test_the_year_ends_where_the_people_are_wherever_the_machine_stands(
+    machine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    time.tzset()
+    try:
+        async with open_room(tmp_path) as room:
+            await launched(room)
+            lan, _, _ = await unit_of_three(room)
+            for at, year in (("2026-12-31 23:59", "2026"), ("2027-01-01 00:00", "2027")):
+                room.clock.move_to(datetime.fromisoformat(at).replace(tzinfo=ZONE))
+                await lan.presses_choice(AskYear(lan.member.id, Declared.GRADED))
+                assert lan.offers()[0] == year
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
 
 
 async def _jumps(room: Room, hours: int) -> None:

@@ -107,6 +107,18 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_read(house: WebH
     assert (await spoken_to(house, head.encode())).startswith(b"HTTP/1.1 413")
 
 
+async def test_a_disk_that_takes_no_file_is_said_so_that_the_page_tries_again(house: WebHouse) -> None:
+    """A plain file lies where the folder for what arrives would be made."""
+    lan = await filing(house)
+    porch = house.app.files.porch
+    porch.rmdir()
+    porch.write_bytes(b"")
+    refused = await lan.uploads("a.pdf", PDF)
+    assert (refused.status_code, refused.json()["refused"]) == (503, "busy")
+    porch.unlink()
+    assert (await lan.uploads("a.pdf", PDF)).status_code == 200
+
+
 async def test_a_body_without_a_length_is_refused(house: WebHouse) -> None:
     lan = await filing(house)
 
