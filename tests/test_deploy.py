@@ -9,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from starlette.types import Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.commands.office import MISUSED
 from bot.config import Settings
@@ -26,6 +28,7 @@ HARDENED = {
     "RestartPreventExitStatus": str(MISUSED),
 }  # fmt: skip
 MOST_EXPOSED = 20  # tenths, as systemd-analyze counts; an ordinary service has 96
+PROXIES = "FORWARDED_ALLOW_IPS"  # the web server's own setting
 OURS = ("PATH", "PYTHON", "PIP_", "MPLCONFIGDIR", "XDG_")  # what the image sets beside our settings
 
 
@@ -115,7 +118,7 @@ def test_what_the_image_copies_is_there_and_is_every_room() -> None:
 
 def test_compose_sets_only_what_exists_and_publishes_to_this_machine_alone() -> None:
     text = (DEPLOY / "compose.yaml").read_text("utf-8")
-    assert set(re.findall(r"^      ([A-Z_]+):", text, re.MULTILINE)) <= SETTINGS
+    assert set(re.findall(r"^      ([A-Z_]+):", text, re.MULTILINE)) <= SETTINGS | {PROXIES}
     assert re.findall(r'- "(.*):8080"', text) == ["127.0.0.1:8080"]
     for word in ("read_only: true", "no-new-privileges:true", "- ALL"):
         assert word in text
@@ -127,8 +130,34 @@ def test_settings_copied_as_they_are_cannot_lead_the_container_astray() -> None:
     set_over = dict(re.findall(r'^      ([A-Z_]+): "?([^"\n]+)"?$', text, re.MULTILINE))
     said = dict(word.split("=", 1) for word in dict(image())["ENV"].split())
     ours = {name: value for name, value in said.items() if not name.startswith(OURS)}
+    assert set_over.pop(PROXIES)
     assert set_over == ours | {"BACKUP_DIR": "/backups"}
     assert f'"{set_over["BACKUP_DIR"]}"' in dict(image())["VOLUME"]
+
+
+async def test_behind_a_proxy_on_the_host_people_in_the_container_are_told_apart() -> None:
+    text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    trusted = re.search(rf"{PROXIES}: (\S+)", text)
+    assert trusted is not None
+    seen: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["client"][0])
+
+    behind = ProxyHeadersMiddleware(app, trusted_hosts=trusted[1])  # type: ignore[arg-type]
+    for gateway, said in (
+        ("172.18.0.1", b"203.0.113.7"),
+        ("10.88.0.1", b"127.0.0.1, 203.0.113.7"),
+        ("198.51.100.1", b"203.0.113.7"),
+    ):
+        scope = {
+            "type": "http",
+            "client": (gateway, 1),
+            "scheme": "http",
+            "headers": [(b"x-forwarded-for", said)],
+        }
+        await behind(scope, None, None)  # type: ignore[arg-type]
+    assert seen == ["203.0.113.7", "203.0.113.7", "198.51.100.1"]
 
 
 def test_compose_asks_after_its_health_as_the_image_does() -> None:

@@ -8,6 +8,7 @@ import typer
 
 from bot.clock import fresh_id
 from bot.commands.office import REFUSED, Office, open_office, said_of
+from bot.only_one import AlreadyRunning, only_one
 from handlers.kit import say
 from storage.migrate import upgrade
 from storage.moving import Differs, Moved, NotEmpty, move
@@ -31,10 +32,16 @@ def migrate(source: From = "", target: To = "") -> None:
         _look_at(office, source, target)
     try:
         if source or target:
-            asyncio.run(_moved(office, source, target))
+            with (
+                only_one(_where(source)),
+                only_one(_where(target)),
+            ):  # what is done meanwhile would stay behind
+                asyncio.run(_moved(office, source, target))
         else:
             upgrade(url_of(office.settings.database))
             office.tell(say("migrate.done"))
+    except AlreadyRunning as running:
+        office.stop(say("migrate.running", where=str(running.where)), REFUSED)
     except TooNew:
         office.stop(say("run.too_new"), REFUSED)
     except (Unavailable, Conflict, OSError) as error:

@@ -22,6 +22,7 @@ from bot.config import Settings
 from bot.files import Files
 from bot.keyring import OtherKeys, claim_keys
 from bot.nature import Nature, WrongNature, belongs_to_another, claim, claim_folder, myself
+from bot.only_one import AlreadyRunning, only_one
 from bot.texts import Texts
 from bot.web.channel import NAME, WebChannel
 from bot.web.desk import Front, Rates
@@ -60,9 +61,12 @@ def run() -> None:
     if owner is not None:
         _stop(texts, clock, say("cli.not_as_root", user=owner, where=str(settings.folder)))
     try:
-        loop.run(_serve(settings, clock))
+        with only_one(settings.database):
+            loop.run(_serve(settings, clock))
     except WrongNature as wrong:
         _stop(texts, clock, say("run.is_rehearsal", folder=str(wrong.where)))
+    except AlreadyRunning as running:
+        _stop(texts, clock, say("run.already_running", where=str(running.where)))
     except OtherKeys as other:
         _stop(texts, clock, say("run.other_keys", folder=str(other.folder)))
     except TooNew:
