@@ -1,7 +1,7 @@
 """“Chưa được nhận”: what somebody hears whose messages come faster than a person can mean them.
 
-Once a minute by a message, which leaves behind the answers to what was taken in; and by a word in passing for every
-press, so that none goes on spinning.
+Once a minute by a message, in its turn behind the answers that wait to leave; and by a word in passing for every press,
+so that none goes on spinning.
 """
 
 import asyncio

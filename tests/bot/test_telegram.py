@@ -15,6 +15,8 @@ from starlette.routing import Route
 from bot.app import App, Place, assemble
 from bot.channel import Attached, Blocked, Failed, Heard, Line, RetryAfter, Sent, SentFile, Spoken
 from bot.clock import RealClock
+from bot.rate import Allowance, Rate
+from bot.share import Share
 from bot.telegram import TelegramChannel, Webhook
 from bot.telegram_webhook import endpoint
 from bot.telegram_words import keyboard
@@ -243,11 +245,11 @@ async def receiving(channel: TelegramChannel, ears: Ears, until: "asyncio.Future
 
 @asynccontextmanager
 async def program(
-    api: BotApi, folder: Path, webhook: Webhook | None = None
+    api: BotApi, folder: Path, webhook: Webhook | None = None, share: Share | None = None
 ) -> AsyncIterator[tuple[App, TelegramChannel]]:
     channel = TelegramChannel(api.token, api.url, webhook=webhook)
     place = Place(folder / "data" / "thidua.db", folder / "data" / "files", folder / "keys")
-    async with assemble(place, RealClock(), ZONE, [channel]) as app:
+    async with assemble(place, RealClock(), ZONE, [channel], share=share) as app:
         serving = asyncio.ensure_future(app.serve())
         try:
             yield app, channel
@@ -265,6 +267,29 @@ async def test_a_stranger_is_answered_by_long_polling(api: BotApi, tmp_path: Pat
         await nobody.wait_for("mã tham gia")
         await api.all_taken()
     assert api.refusals == []
+
+
+async def test_a_flood_is_answered_as_far_as_it_is_taken_in_and_every_press_of_it_stops_spinning(
+    api: BotApi, tmp_path: Path
+) -> None:
+    stands_still = Rate(Allowance(burst=10, a_second=1), lambda: 0.0)
+    flooder, other = api.phone("Nguyễn Văn A"), api.phone("Trần Thị B")
+    async with program(api, tmp_path, share=Share(Share.everything().turns, stands_still)):
+        await flooder.says("/start")
+        await flooder.wait_for("mã tham gia")
+        for _ in range(20):
+            await flooder.says("/start")
+        taps = [flooder.forges("m", flooder.received[0].id) for _ in range(3)]
+        await other.says("/start")
+        await other.wait_for("mã tham gia")
+        await flooder.wait_until(lambda: len(flooder.received) == 11)
+        for tap in taps:
+            assert (await tap.answered()).text.startswith("Đồng chí gửi quá nhanh")
+        await api.all_taken()
+    told = [message.text for message in flooder.received]
+    assert (len(told), sum("gửi quá nhanh" in text for text in told)) == (11, 1)
+    assert api.refusals == []
+    assert api.unanswered == []
 
 
 async def test_a_webhook_answers_200_only_for_what_is_stored(api: BotApi, tmp_path: Path) -> None:
