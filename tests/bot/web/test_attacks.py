@@ -88,7 +88,7 @@ async def test_no_file_brings_the_page_down(house: WebHouse) -> None:
     clerk = await clerk_of(house)
     for name, content, _ in FILES:
         await clerk.asks("/danhsach")
-        assert (await clerk.uploads(name, content)).status_code in (200, 415)
+        assert (await clerk.uploads(name, content)).status_code in (200, 413, 415)
     assert (await clerk.hello())["joined"]
     assert list(house.app.files.porch.iterdir()) == []
 
