@@ -37,8 +37,13 @@ async def _votes(store: Store, ballot: Ballot, person: PersonId | None, now: dat
     """Who may vote and has neither voted nor sent an envelope; in a show of hands the secretary enters it."""
     if ballot.settings.act is Act.HANDS or (ballot.closes_at is not None and ballot.closes_at <= now):
         return []
-    waiting = await _all_waiting(store, ballot) if person is None else await _waiting(store, ballot, person)
-    recused = ballot.recused_by_voter()
+    if person is None:
+        waiting, recused = await _all_waiting(store, ballot), ballot.recused_by_voter()
+    else:
+        waiting = await _waiting(store, ballot, person)
+        recused = {
+            voter.id: ballot.recused(voter) for voter in map(ballot.voter, waiting) if voter is not None
+        }
     able = [voter for voter in waiting if len(recused.get(voter, ())) < len(ballot.candidates)]
     text = say("decide.duty_vote", headline=headline(ballot))
     item = f"ballot:{ballot.id}"
