@@ -6,6 +6,8 @@ the kind and the lines of code, not its words (`bot/incidents.py`), whoever logs
 
 import logging
 import sys
+import time
+from collections.abc import Callable
 from types import TracebackType
 
 import structlog
@@ -16,6 +18,10 @@ from bot.incidents import discreet
 
 LOUD = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "uvicorn.error", "alembic")
 
+
+COMPLAINTS = ("warning", "error")
+COUNTS = ("turns",)  # what differs from one time to the next
+A_MINUTE = 60.0  # seconds
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -37,6 +43,28 @@ def wordless(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
+class Sparing:
+    """The same complaint again and again, as while a database is away, is written once a minute. `timer`: seconds.
+
+    What has an incident number is always written: somebody will look for it.
+    """
+
+    def __init__(self, timer: Callable[[], float]) -> None:
+        self._timer = timer
+        self._written: dict[frozenset[tuple[str, str]], float] = {}
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        if event.get("level") not in COMPLAINTS or "incident" in event:
+            return event
+        what = frozenset((name, str(value)) for name, value in event.items() if name not in COUNTS)
+        now = self._timer()
+        self._written = {said: at for said, at in self._written.items() if now - at < A_MINUTE}
+        if what in self._written:
+            raise structlog.DropEvent
+        self._written[what] = now
+        return event
+
+
 def set_up(log_format: LogFormat) -> None:
     """Sets up logging for this process."""
     handler = logging.StreamHandler()
@@ -53,8 +81,9 @@ def set_up(log_format: LogFormat) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
             wordless,
+            Sparing(time.monotonic),
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -96,3 +96,25 @@ def test_what_a_library_logs_quotes_nobody_either(written: LogFormat) -> None:
 
 
 OURS = (logging.StreamHandler,)  # pytest has handlers of its own
+
+
+def test_the_same_complaint_is_written_once_a_minute_and_an_incident_always() -> None:
+    now = [0.0]
+    sparing = logs.Sparing(lambda: now[0])
+
+    def written(**event: object) -> bool:
+        try:
+            return bool(sparing(None, "", dict(event)))
+        except structlog.DropEvent:
+            return False
+
+    refused = {"level": "error", "event": "database refused", "why": "gone"}
+    assert written(**refused, turns=1)
+    assert not written(**refused, turns=2)
+    assert written(**refused | {"why": "full"})
+    assert written(**refused, incident="AB12CD")
+    assert written(**refused, incident="AB12CD")
+    assert written(level="info", event="backed up")
+    assert written(level="info", event="backed up")
+    now[0] = 60.0
+    assert written(**refused, turns=3)
