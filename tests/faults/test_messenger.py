@@ -1,9 +1,11 @@
 """The other side misbehaves while people act: nothing is lost, doubled or refused, and no tap spins for ever."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
+from bot.pace import MANY
 from tests.bot_api import Cut, Error, FloodWait, Hold, Page, Slow, When
 from tests.bot_api.faults import Fault
 from tests.faults.crowd import answers, notifies, uploads
@@ -86,6 +88,28 @@ async def test_a_chat_that_is_to_wait_is_left_alone_and_the_others_are_not(home:
         await home.nothing_waits()
     assert flood.struck == 1
     assert home.api.refusals == []  # it was not asked again before its time
+    await home.all_is_well()
+
+
+async def test_when_everybody_is_to_wait_a_few_find_out_by_asking_and_nobody_after_them(home: House) -> None:
+    everybody, held = home.others[: MANY + 3], 8
+    first, *asking = everybody[:MANY]
+    async with home.open():
+        flood = home.api.faults.add(
+            FloodWait(held, for_all=True), method="sendMessage", chat_id=first.phone.id
+        )
+        await first.phone.says("/lichhop")
+        while not flood.struck:  # noqa: ASYNC110 - nobody rings for a fault
+            await asyncio.sleep(0.01)
+        for who in asking:
+            await who.phone.says("/lichhop")
+        await home.api.wait_for_calls("sendMessage", len(asking))
+        for who in everybody[MANY:]:
+            await who.phone.says("/lichhop")
+        for who in everybody:
+            await who.reads("Lịch họp")
+        await home.nothing_waits()
+    assert sorted(one.chat_id or 0 for one in home.api.refusals) == [who.phone.id for who in asking]
     await home.all_is_well()
 
 
