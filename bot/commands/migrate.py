@@ -21,13 +21,17 @@ FILE = "sqlite:///"
 From = Annotated[
     str, typer.Option("--from", help="The database that has everything, sqlite:///FILE or postgresql://…")
 ]
-To = Annotated[str, typer.Option("--to", help="An empty database to move everything to")]
+To = Annotated[
+    str, typer.Option("--to", help="An empty database to move everything to; left out: DATABASE_URL")
+]
 
 
 def migrate(source: From = "", target: To = "") -> None:
     """Bring the database to this version's schema, or move everything to another database."""
     office = open_office()
     office.refuse_root()
+    if source:  # an address with a password need not stand on a command line, which others see and logs keep
+        target = target or office.settings.database_url
     if source or target:
         _look_at(office, source, target)
     try:
