@@ -32,9 +32,10 @@ async def test_polling_and_reminding_are_taken_over_after_every_kill(
 ) -> None:
     scene, witness = await prepared(tmp_path, postgres_url, Size(2, 1, 0)), Witness(tmp_path, postgres_url)
     async with BotApi() as api, nursery() as home:
-        speaker, reminded = (api.phone(f"Người {n}", FIRST + n) for n in range(2))
-        speaker.knows_the_bot()
-        reminded.knows_the_bot()
+        phones = [api.phone(f"Người {n}", FIRST + n) for n in range(len(scene.players) + 1)]
+        for phone in phones:
+            phone.knows_the_bot()
+        speaker, reminded = phones[:2]
         orders = Orders(str(tmp_path), postgres_url, api.url, api.token, time.time())
         holder = await home.bear(orders)
         await api.reader_waits(PATIENCE)

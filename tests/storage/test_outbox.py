@@ -52,8 +52,8 @@ async def test_a_letter_comes_back_as_it_was_queued(there: Database) -> None:
     whole = replace(letter(1), edits="17", tap="q-1", notice=NOTICE)
     await queued(there, whole)
     async with there.unit() as unit:
-        assert await unit.outbox.waits("paper", (ANSWER,), NOW)
-        assert not await unit.outbox.waits("web", (ANSWER,), NOW)
+        assert await unit.outbox.waits("paper", (ANSWER, NEWS), NOW)
+        assert not await unit.outbox.waits("web", (ANSWER, NEWS), NOW)
         (found,) = await unit.outbox.take("paper", (ANSWER,), NOW, 9)
     assert replace(found, due_at=NOW) == whole
 
