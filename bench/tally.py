@@ -87,8 +87,7 @@ async def table(sizes: Sizes) -> Table:
             "others waited",
             "recount",
             "for each ballot",
-            "counting",
-            "serving",
+            "memory",
         ),
         [
             (
