@@ -37,7 +37,7 @@ async def test_buttons_about_nothing_change_nothing_even_for_somebody_with_every
 ) -> None:
     wrong, some = [], Plausible(1)
     for kind in BUTTONS:
-        button = some.made(kind)
+        button = some.button(kind)
         before = await everything(there.home.room)
         wrong.append(await pressed(there.mighty, button))
         if names_a_row(button) and (tables := changed(before, await everything(there.home.room))):
@@ -53,7 +53,7 @@ async def test_a_member_without_the_role_changes_nothing_of_other_people(
     theirs = {one for table, ids in there.known.items() if table not in shared for one in ids if one > 2**32}
     wrong, some = [], Plausible(2, there.known)
     for kind in BUTTONS:
-        button = some.made(kind)
+        button = some.button(kind)
         before = await everything(there.home.room)
         wrong.append(await pressed(there.plain, button))
         if tables := touched(before, await everything(there.home.room), theirs):
@@ -66,7 +66,7 @@ async def test_a_member_of_another_khoi_changes_nothing_here(there: Peopled, rec
     theirs = {one for ids in there.known.values() for one in ids if one > 2**32}
     wrong, some = [], Plausible(3, there.known)
     for kind in BUTTONS:
-        button = some.made(kind)
+        button = some.button(kind)
         before = await everything(there.home.room)
         wrong.append(await pressed(there.outside, button))
         if tables := touched(before, await everything(there.home.room), theirs):
@@ -78,7 +78,7 @@ async def test_a_member_of_another_khoi_changes_nothing_here(there: Peopled, rec
 async def test_a_strangers_press_changes_nothing(there: Peopled, record_property: Record) -> None:
     some = Plausible(4, there.known)
     before = await everything(there.home.room)
-    wrong = [await pressed(there.stranger, some.made(kind)) for kind in BUTTONS]
+    wrong = [await pressed(there.stranger, some.button(kind)) for kind in BUTTONS]
     assert told(wrong) == ""
     record_property("buttons pressed, and pressed twice at once", len(wrong))
     assert changed(before, await everything(there.home.room)) == []

@@ -73,6 +73,10 @@ async def test_the_others_act_at_a_press_and_it_is_said_who_had_nothing_to_do(
     page = await entered(visit, browser, DESK)
     first = page.locator("#acts button").first
     await expect(first).to_contain_text("Để Thư ký soạn, Khối trưởng phát động")
+    phone = page.frame_locator('.phone[data-phone="r-TCB02"] iframe')
+    await expect(
+        phone.get_by_text("Đồng chí không còn việc nào")
+    ).to_be_visible()  # a new phone opens with its menu
     await first.click()
     await expect(page.locator("#said")).to_have_text("Đã thực hiện xong.")
     await expect(page.locator("#acts button").first).to_contain_text("Để các đơn vị hưởng ứng phong trào")
