@@ -142,6 +142,6 @@ def large(seed: int, kills: int, *, on_postgres: bool) -> Plan:
     return Plan(
         on_postgres,
         Size(40, 5, 4),
-        Plague(kills, 3.0 if on_postgres else 2.0, 20 if on_postgres else 0),
+        Plague(kills, 2.0 if on_postgres else 1.5, 20 if on_postgres else 0),
         seed,
     )
