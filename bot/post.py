@@ -100,7 +100,7 @@ class Post:
         now = self._clock.now()
         left: list[Letter] = []
         async with self._database.unit() as unit:
-            await unit.outbox.release_all(now)
+            await unit.outbox.release_all(now, PRIORITIES[0])
             if not self._database.crew.shared:  # else `claim` keeps the order
                 for name in self._channels:
                     left += await unit.outbox.take(name, PRIORITIES[:1], now, ALL)

@@ -164,13 +164,15 @@ class Outbox:
             [(micros(until) + place, letter, micros(until)) for place, letter in enumerate(letters)],
         )
 
-    async def release_all(self, now: datetime) -> None:
-        """Makes every waiting letter due at once, in the order in which they were said: for a process that knows it is
-        alone and has just started.
+    async def release_all(self, now: datetime, answers: int) -> None:
+        """Makes every letter that was in somebody's hands due at once, in the order in which they were said: for a
+        process that knows it is alone and has just started. Letters of the priority `answers` that were to be tried
+        again are among them: else the ones behind would pass them.
         """
         await self._sql.run(
-            f"UPDATE outbox SET {AS_SAID} WHERE state = 'due' AND due_at > ? AND due_at <= ?",
-            micros(now), micros(now), micros(now), micros(now + LEASE),
+            f"UPDATE outbox SET {AS_SAID} WHERE state = 'due' AND due_at > ?"
+            " AND (due_at <= ? OR (priority = ? AND attempts < ?))",
+            micros(now), micros(now), micros(now), micros(now + LEASE), answers, IN_ORDER,
         )  # fmt: skip
 
     async def plan_anew(self, now: datetime, farthest: datetime) -> None:

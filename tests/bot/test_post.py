@@ -1,9 +1,14 @@
 """What was sent is recorded as sent, however sending and recording overlap; what was left is said first."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from bot.channel import RetryAfter
+from storage.outbox import LEASE
+from storage.sql import micros
 from tests.talk import Room
 from tests.talk.room import START, open_room
 
@@ -51,3 +56,41 @@ async def test_what_an_earlier_life_left_is_said_before_anything_new(tmp_path: P
         await asyncio.gather(serving, return_exceptions=True)
     said = [spoken.key.partition(".")[0] for spoken in room.channel.spoken]
     assert said == ["menu", "language", "menu", "help"]
+
+
+async def test_an_answer_that_an_earlier_life_was_to_try_again_is_said_before_anything_new(
+    tmp_path: Path,
+) -> None:
+    async with open_room(tmp_path) as died:
+        lan = await died.joins("Lan")
+        died.channel.outcomes[lan.account] = RetryAfter(60)
+        async with served(died):
+            await died.app.inbox.ingest([lan.typing("/menu")])
+            while not await held_back(died):  # noqa: ASYNC110 - a database tells nobody
+                await asyncio.sleep(0)
+    async with open_room(tmp_path) as room:
+        room.clock.move_to(START + timedelta(seconds=3))
+        await room.app.inbox.ingest([lan.typing("/ngonngu")])
+        async with served(room):
+            while len(room.channel.spoken) < 2:  # noqa: ASYNC110 - a channel tells nobody
+                await asyncio.sleep(0)
+    assert [spoken.key.partition(".")[0] for spoken in room.channel.spoken] == ["menu", "language"]
+
+
+async def held_back(room: Room) -> bool:
+    """Whether a letter is to be tried again after the lease."""
+    async with room.app.database.reading() as unit:
+        row = await unit.sql.one("SELECT max(due_at) AS at FROM outbox WHERE state = 'due'")
+    return row is not None and row["at"] is not None and row["at"] > micros(START + LEASE)
+
+
+@asynccontextmanager
+async def served(room: Room) -> AsyncIterator[None]:
+    """The program runs meanwhile, for twenty seconds at most."""
+    serving = asyncio.create_task(room.app.serve())
+    try:
+        async with asyncio.timeout(20):
+            yield
+    finally:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)

@@ -20,6 +20,7 @@ from tests.papers.test_file_text import pdf
 PATIENCE = 240.0  # seconds for one answer, over any number of deaths
 MOST_FILES = 30  # of one report
 AT_ONCE = 3  # files sent without waiting
+BROADCAST = 30.0  # messages a second that a messenger takes
 TWICE = 0.25  # how often somebody taps twice
 
 
@@ -197,6 +198,8 @@ class Crowd:
             for account, player in accounts.items()
         ]
         self._ballots = len(scene.secret)
+        # Seconds for one notice: faster, and at the end its letters would leave for minutes.
+        self._notice_takes = len(self.people) / BROADCAST
         self._stopping = asyncio.Event()
         self.trouble: list[BaseException] = []
 
@@ -216,7 +219,7 @@ class Crowd:
 
     async def _live(self, who: Person) -> None:
         while not self._stopping.is_set():
-            await self._rest(who.chance.uniform(0.0, 2.0) if who.player else who.chance.uniform(0.5, 2.0))
+            await self._rest(who.chance.uniform(0.0, 2.0) if who.player else self._notice_takes)
             if not self._stopping.is_set():
                 await self._next(who)(who)
 

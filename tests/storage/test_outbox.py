@@ -84,7 +84,7 @@ async def test_letters_given_back_leave_at_once_and_those_renewed_later(there: D
     assert await taken(there, SECOND) == [2]
     assert await taken(there, 2 * LEASE) == [2]
     async with there.unit() as unit:
-        await unit.outbox.release_all(NOW + 2 * LEASE + SECOND)
+        await unit.outbox.release_all(NOW + 2 * LEASE + SECOND, ANSWER)
         await unit.commit()
     assert sorted(await taken(there, 2 * LEASE + SECOND)) == [1, 2]
 
