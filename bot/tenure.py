@@ -46,7 +46,7 @@ class Tenure:
         ours = [letter for letter in here if (letter.channel, letter.account) not in behind]
         left = {letter.id for letter in letters} - {letter.id for letter in ours}
         if left:
-            await unit.outbox.release(left, self._clock.now())
+            await unit.outbox.release(left)
             await unit.sql.ring()
         return ours
 

@@ -150,7 +150,7 @@ class Outbox:
         )
         return [(row["id"], row["account"]) for row in rows]
 
-    async def release(self, letters: Iterable[int], now: datetime) -> None:
+    async def release(self, letters: Iterable[int]) -> None:
         """Makes these letters due at once, in the order in which they were said, for whoever can send them."""
         await self._sql.many(
             "UPDATE outbox SET due_at = created_at WHERE id = ? AND state = 'due'",

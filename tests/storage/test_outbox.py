@@ -78,7 +78,7 @@ async def test_letters_given_back_leave_at_once_and_those_renewed_later(there: D
     assert await taken(there, timedelta()) == [1, 2]
     async with there.unit() as unit:
         assert sorted(await unit.outbox.ahead("paper", ["1", "2"], ANSWER)) == [(1, "1"), (2, "2")]
-        await unit.outbox.release([2], NOW)
+        await unit.outbox.release([2])
         await unit.outbox.renew([1], NOW + 3 * LEASE)
         await unit.commit()
     assert await taken(there, SECOND) == [2]
