@@ -261,7 +261,7 @@ async def test_many_chats_held_for_their_own_floods_take_no_hand_from_the_others
     try:
         async with asyncio.timeout(LONG):
             while not all(room.app.post._pace.held("paper", one.account) for one in flooders):  # noqa: ASYNC110
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
         room.app.post.hand([replace(letter(room, one, 1), due_at=START + LEASE) for one in flooders])
         await waits(room, [letter(room, other, 0)])
         room.app.post.wake()

@@ -30,7 +30,7 @@ async def test_a_letter_under_way_while_another_is_recorded_is_recorded_too(tmp_
             await room.channel.at_gate.wait()
             await room.app.inbox.ingest([lan.typing("/menu")])
             while (await states(room)).get(lan.account) != "sent":  # noqa: ASYNC110 - a database tells nobody
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
             slow.set()
             await room.app.post.idle()
         assert await states(room) == {lan.account: "sent", minh.account: "sent"}
@@ -51,7 +51,7 @@ async def test_what_an_earlier_life_left_is_said_before_anything_new(tmp_path: P
         serving = asyncio.create_task(room.app.serve())
         async with asyncio.timeout(20):
             while len(room.channel.spoken) < 4:  # noqa: ASYNC110 - a channel tells nobody
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
     said = [spoken.key.partition(".")[0] for spoken in room.channel.spoken]
@@ -67,13 +67,13 @@ async def test_an_answer_that_an_earlier_life_was_to_try_again_is_said_before_an
         async with served(died):
             await died.app.inbox.ingest([lan.typing("/menu")])
             while not await held_back(died):  # noqa: ASYNC110 - a database tells nobody
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
     async with open_room(tmp_path) as room:
         room.clock.move_to(START + timedelta(seconds=3))
         await room.app.inbox.ingest([lan.typing("/ngonngu")])
         async with served(room):
             while len(room.channel.spoken) < 2:  # noqa: ASYNC110 - a channel tells nobody
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
     assert [spoken.key.partition(".")[0] for spoken in room.channel.spoken] == ["menu", "language"]
 
 
