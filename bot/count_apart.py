@@ -53,6 +53,7 @@ class Apart:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.count_apart", cwd=ROOT,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,  # whatever complains there may quote what was decrypted
         )  # fmt: skip
         try:
             told, _ = await process.communicate(orjson.dumps(order))

@@ -1,11 +1,14 @@
 """How the log is written: no token, no code, nothing that somebody typed.
 
 Libraries that print addresses of requests are silent, because an address may hold a token. Of an exception the log has
-the kind and the lines of code, not its words (`bot/incidents.py`), whoever logs it.
+the kind and the lines of code, not its words (`bot/incidents.py`), whoever logs it; of what a library says only where
+it says so: one that reads PDF quotes the bytes of the file, asyncio the words of an error nobody waited for. What Python
+itself prints of an error that nobody caught is written in the same way.
 """
 
 import logging
 import sys
+import threading
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -14,7 +17,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from bot.config import LogFormat
-from bot.incidents import discreet
+from bot.incidents import discreet, number
 
 LOUD = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "uvicorn.error", "alembic")
 
@@ -23,15 +26,17 @@ COMPLAINTS = ("warning", "error")
 COUNTS = ("turns",)  # what differs from one time to the next
 A_MINUTE = 60.0  # seconds
 
-Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+log = structlog.get_logger()
 
 
-class Wordless(logging.Formatter):
-    """For what libraries log."""
+class Wordless(logging.Handler):
+    """For what libraries log: who complains, and where in their code."""
 
-    def formatException(self, ei: Raised) -> str:  # noqa: N802 - the library's name
-        """The kinds and lines."""
-        return "" if ei[1] is None else "; ".join(discreet(ei[1]))
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes a line among ours, in the same form."""
+        write = log.error if record.levelno >= logging.ERROR else log.warning
+        at = f"{record.filename}:{record.lineno}"
+        write("a library complains", library=record.name, at=at, exc_info=record.exc_info)
 
 
 def wordless(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -67,9 +72,8 @@ class Sparing:
 
 def set_up(log_format: LogFormat) -> None:
     """Sets up logging for this process."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(Wordless("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.basicConfig(level=logging.WARNING, handlers=[Wordless()])
+    logging.captureWarnings(capture=True)
     logging.raiseExceptions = (
         False  # what cannot be written would be printed with everything that was to be logged
     )
@@ -89,3 +93,19 @@ def set_up(log_format: LogFormat) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(),
     )
+    sys.excepthook = _ended
+    sys.unraisablehook = _nobody_took
+    threading.excepthook = _thread_ended
+
+
+def _ended(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+    if not isinstance(error, KeyboardInterrupt):
+        log.error("the program ended by a bug", incident=number(), where=discreet(error))
+
+
+def _nobody_took(lost: "sys.UnraisableHookArgs") -> None:
+    log.error("an error reached nobody", where=[] if lost.exc_value is None else discreet(lost.exc_value))
+
+
+def _thread_ended(lost: threading.ExceptHookArgs) -> None:
+    log.error("a thread ended by a bug", where=[] if lost.exc_value is None else discreet(lost.exc_value))

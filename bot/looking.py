@@ -7,7 +7,8 @@ sends two hundred keeps nobody waiting for more than one of them.
     python -m bot.looking      on standard input, for each file: a line of JSON (name, caption, size), then its bytes;
                                on standard output a line of JSON: what it is
 
-The bytes are never written: a file with a stamp of secrecy must not be on this disk, not even for a moment.
+The bytes are never written: a file with a stamp of secrecy must not be on this disk, not even for a moment, nor a line
+of it in the log.
 """
 
 import asyncio
@@ -105,6 +106,7 @@ class LookingApart:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot.looking", cwd=ROOT,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,  # the library quotes the bytes it does not understand
             )  # fmt: skip
         return self._process
 

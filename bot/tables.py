@@ -63,7 +63,10 @@ class Tables:
 async def _apart(path: Path, name: str) -> bytes | None:
     """What the process of its own says; None when it failed or took too long."""
     words = (sys.executable, "-m", "bot.tables", str(path), name)
-    process = await asyncio.create_subprocess_exec(*words, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(
+        *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,  # the library quotes the cells it does not understand
+    )  # fmt: skip
     told = b""
     try:
         async with asyncio.timeout(PATIENCE):

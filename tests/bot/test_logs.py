@@ -1,8 +1,13 @@
 """The log says where a bug is, under the number that the person sees, and nothing of what anybody typed."""
 
+import asyncio
+import gc
 import json
 import logging
+import subprocess
 import sys
+import threading
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +22,24 @@ from handlers import FLOWS
 from handlers.kit import End, Flow, Next, Result, Turn, say, screen
 from tests.talk.room import open_room
 
+ROOT = Path(__file__).parents[2]
 CODE = "K7M4-2QXZ-9PLA"
 
 
+def hooks_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `set_up` replaces is put back after the test."""
+    for place, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(place, name, getattr(place, name))
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    monkeypatch.setattr(logging, "_warnings_showwarning", None)
+
+
 @pytest.fixture(params=list(LogFormat))
-def written(request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str]) -> Iterator[LogFormat]:
+def written(
+    request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[LogFormat]:
     """Logs are written as `thidua run` does, to where the test reads them."""
+    hooks_of_their_own(monkeypatch)
     root, before = logging.getLogger(), logging.getLogger().handlers[:]
     root.handlers.clear()
     logs.set_up(request.param)
@@ -84,18 +101,63 @@ async def test_a_wakeup_that_fails_has_a_number_and_quotes_nobody(
     assert CODE not in out
 
 
-def test_what_a_library_logs_quotes_nobody_either(written: LogFormat) -> None:
+def test_what_a_library_logs_quotes_nobody_either(
+    written: LogFormat, capfd: pytest.CaptureFixture[str]
+) -> None:
     try:
         raise ExceptionGroup("several", [ValueError(CODE)])
     except ExceptionGroup:
-        record = logging.LogRecord("asyncio", logging.ERROR, "x", 1, "never retrieved", (), sys.exc_info())
-    (line,) = [handler.format(record) for handler in logging.getLogger().handlers if type(handler) in OURS]
-    assert "ExceptionGroup at test_logs.py:" in line
-    assert "ValueError at" in line
-    assert CODE not in line
+        logging.getLogger("pypdf").exception("cannot make anything of %s", CODE)
+    warnings.showwarning(UserWarning(f"Cell {CODE} is no date"), UserWarning, "cell.py", 1)
+    out = "".join(capfd.readouterr())
+    for word in ("pypdf", "ExceptionGroup at test_logs.py:", "ValueError at", "py.warnings"):
+        assert word in out
+    assert CODE not in out
 
 
-OURS = (logging.StreamHandler,)  # pytest has handlers of its own
+async def test_an_error_that_nobody_waited_for_quotes_nobody(
+    written: LogFormat, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The standard library writes it out with the words of the error."""
+
+    async def fails() -> None:
+        raise ValueError(CODE)
+
+    task = asyncio.create_task(fails())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+    out = "".join(capfd.readouterr())
+    assert "ValueError at test_logs.py:" in out
+    assert CODE not in out
+
+
+ENDS = """
+import sys, threading
+from bot import logs
+from bot.config import LogFormat
+class Broken:
+    def __del__(self):
+        raise ValueError(sys.argv[1])
+logs.set_up(LogFormat.JSON)
+thread = threading.Thread(target=int, args=[sys.argv[1]])
+thread.start()
+thread.join()
+Broken()
+raise RuntimeError(sys.argv[1])
+"""
+
+
+def test_a_program_that_ends_by_a_bug_quotes_nobody() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDS, CODE], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 1
+    thread, lost, end = (json.loads(line) for line in done.stdout.splitlines())
+    assert thread["where"][0].startswith("ValueError at threading.py:")
+    assert lost["where"] == ["ValueError at <string>:7"]
+    assert end["where"] == ["RuntimeError at <string>:13"]
+    assert end["incident"]
+    assert CODE.encode() not in done.stdout + done.stderr
 
 
 def test_the_same_complaint_is_written_once_a_minute_and_an_incident_always() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.looking import ROOT, Found, LookingApart
 from campaign.report import Sort
+from tests.papers.test_file_text import pdf
 
 PHOTO = b"\xff\xd8\xff" + bytes(3_000_000)  # more than a pipe holds
 
@@ -30,6 +31,16 @@ async def test_what_is_looked_into_apart_is_what_it_is_here(looking: LookingApar
     )
     assert await looking.look("a", b"MZ", "tep.exe", "") == Found(None, is_stamped=False)
     assert (await looking.look("a", PHOTO, "anh.jpg", "TUYỆT MẬT")).is_stamped
+
+
+async def test_what_is_in_a_file_is_not_in_the_log(
+    looking: LookingApart, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The library that reads PDF quotes what it does not understand, of a file with a stamp of secrecy, too."""
+    spoilt = pdf("mật").replace(b"/Contents ", b"/Contents TUYET-MAT ")
+    assert b"TUYET-MAT" in spoilt
+    assert (await looking.look("a", spoilt, "bao-cao.pdf", "")).sort is Sort.PDF
+    assert "".join(capfd.readouterr()) == ""
 
 
 async def test_a_file_that_ends_the_process_is_refused_and_the_next_is_looked_into(

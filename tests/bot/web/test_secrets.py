@@ -12,38 +12,34 @@ from bot import logs
 from bot.config import LogFormat
 from bot.web.shell import FOLDER
 from campaign.people import Role
+from tests.bot.test_logs import hooks_of_their_own
 from tests.bot.web.house import Browser, WebHouse, new_key
 from tests.bot.web.test_joining import invitation
 
 
-class Lines(logging.Handler):
-    """What libraries log, as it would be written."""
+class Lines:
+    """What was written since it was asked last."""
 
     def __init__(self, capfd: pytest.CaptureFixture[str]) -> None:
-        super().__init__()
         self._capfd = capfd
-        self._lines: list[str] = []
-        self.setFormatter(logs.Wordless("%(name)s: %(message)s"))
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._lines.append(self.format(record))
 
     def everything(self) -> str:
-        """That, and what we log ourselves."""
-        return "\n".join([*self._capfd.readouterr(), *self._lines])
+        """By libraries and by us."""
+        return "".join(self._capfd.readouterr())
 
 
 @pytest.fixture
-def heard(capfd: pytest.CaptureFixture[str]) -> Iterator[Lines]:
+def heard(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
     """Everything anybody logs, at every level, with the loud libraries as loud as they can be."""
+    hooks_of_their_own(monkeypatch)
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
+    root.handlers.clear()
     logs.set_up(LogFormat.JSON)
-    root.handlers[:] = [lines := Lines(capfd)]
     for name in (None, *logs.LOUD, "asyncio", "starlette", "aiosqlite"):
         if name not in ("httpx", "httpcore"):  # the test's own browsers
             logging.getLogger(name).setLevel(logging.DEBUG)
-    yield lines
+    yield Lines(capfd)
     for name in logs.LOUD:
         logging.getLogger(name).setLevel(logging.NOTSET)
     root.handlers[:] = before
