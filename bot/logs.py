@@ -2,8 +2,8 @@
 
 Libraries that print addresses of requests are silent, because an address may hold a token. Of an exception the log has
 the kind and the lines of code, not its words (`bot/incidents.py`), whoever logs it; of what a library says only where
-it says so: one that reads PDF quotes the bytes of the file, asyncio the words of an error nobody waited for. What Python
-itself prints of an error that nobody caught is written in the same way.
+it says so: one that reads PDF quotes the bytes of the file, asyncio the words of an error nobody waited for. What
+Python itself prints of an error that nobody caught is written in the same way.
 """
 
 import logging
