@@ -25,6 +25,7 @@ class Heard:
 
     `key` names the update and is unique within the channel. `choice` is the packed button. `message_ref` is the
     message that carried the button, to be edited in place. `tap` is what the provider wants answered for a press.
+    `whence` marks the address a code was typed at, for a channel that knows it (`bot/web/whence.py`).
     """
 
     channel: str
@@ -37,6 +38,7 @@ class Heard:
     tap: str | None = None
     name: str = ""
     language: str = ""
+    whence: str = ""
 
     @property
     def speaks(self) -> Language:

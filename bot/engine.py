@@ -187,6 +187,7 @@ class Engine:
             state=state,
             seq=ready.entry.seq,
             heard_at=ready.entry.received_at,
+            whence=heard.whence,
         )
 
     # --- answering ---
@@ -209,6 +210,7 @@ class Engine:
             text=heard.text,
             choice=None if data is None else unpack(data.removeprefix(envelope.STAYS), self._c.book.tags),
             person=person,
+            whence=heard.whence,
         )
         return await self._c.book.knock(visit)
 

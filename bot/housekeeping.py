@@ -42,6 +42,7 @@ class Housekeeping:
         async with self._database.unit() as unit:
             await unit.turns.purge(now - INBOX)
             await unit.outbox.purge(now - OUTBOX)
+            await unit.invites.forget_wrong(now)
             await unit.commit()
         await self._in_parts(lambda unit: unit.web.trim(now - HISTORY, AT_ONCE))
         await self._in_parts(lambda unit: unit.web.forget_strangers(now - STRANGERS, AT_ONCE))

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from campaign.ids import InviteId, NoticeId
 from campaign.joining.codes import hash_of, read_code
+from campaign.joining.guesser import Guesser
 from campaign.joining.invites import (
     Already,
     Expired,
@@ -68,6 +69,13 @@ class Caller:
     name: str
     person: Person | None
     fresh_id: Callable[[], int]
+    whence: str
+
+    @property
+    def guesser(self) -> Guesser:
+        """Against whom a wrong code counts."""
+        person = None if self.person is None else self.person.id
+        return Guesser(self.channel, self.account, person, self.whence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,9 @@ class Joined:
 def caller_of(turn: Turn | Visit) -> Caller:
     """The caller behind a turn or a visit."""
     name = turn.name if isinstance(turn, Visit) else turn.person.name
-    return Caller(turn.store, turn.now, turn.channel, turn.account, name, turn.person, turn.fresh_id)
+    return Caller(
+        turn.store, turn.now, turn.channel, turn.account, name, turn.person, turn.fresh_id, turn.whence
+    )
 
 
 async def read_back(caller: Caller, text: str) -> Fact | Refused:
@@ -98,12 +108,12 @@ async def read_back(caller: Caller, text: str) -> Fact | Refused:
     if code is None:
         return Refused(say("join.not_a_code"))
     invites = caller.store.invites
-    wait = may_try(*await invites.tries(caller.channel, caller.account, caller.now), caller.now)
+    wait = may_try(await invites.tries(caller.guesser, caller.now), caller.now)
     if wait is not None:
         return Refused(say("join.wait", until=Until(wait.until)))
     invite = await invites.by_hash(hash_of(code))
     if invite is None:
-        await invites.wrong(caller.channel, caller.account, caller.now)
+        await invites.wrong(caller.guesser, caller.now)
         return Refused(say("join.unknown"))
     asked = await _usable(caller, invite)
     if isinstance(asked, Refused):

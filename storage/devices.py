@@ -6,6 +6,7 @@ from datetime import datetime
 from campaign.ids import DeviceId, PersonId
 from campaign.joining.devices import Device
 from campaign.people import Member
+from storage.invites import PERSON
 from storage.sql import Sql, micros, moment
 
 
@@ -81,6 +82,9 @@ class DeviceStore:
             into, gone, into,
         )  # fmt: skip
         await self._sql.run("DELETE FROM calendar_feed WHERE person_id = ?", gone)
+        await self._sql.run(
+            "UPDATE wrong_try SET account = ? WHERE channel = ? AND account = ?", str(into), PERSON, str(gone)
+        )
         await self._sql.run("UPDATE person SET merged_into = ? WHERE id = ?", into, gone)
         await self.show_commands_again(into, now)
 

@@ -1,13 +1,16 @@
 """Codes of invitation by their hashes, what each account has shown, and wrong tries."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from campaign.ids import InviteId, KhoiId, MemberId, PersonId
-from campaign.joining.invites import WINDOW, Invite, InviteKind
+from campaign.joining.guesser import Guesser
+from campaign.joining.invites import MOST_WRONG_OF_ADDRESS, WINDOW, Invite, InviteKind, Tries
 from storage.sql import Row, Sql, micros, moment, moment_or_none
 
 OPEN = "used_at IS NULL AND revoked_at IS NULL"
+PERSON, ADDRESS = "=person", "=address"  # in the place of a channel's name: whose tries, besides the phone's
 
 
 class InviteStore:
@@ -96,23 +99,41 @@ class InviteStore:
 
     # --- wrong tries ---
 
-    async def wrong(self, channel: str, account: str, now: datetime) -> None:
-        """Remembers a wrong code, and forgets those nobody counts any more."""
-        await self._sql.run("DELETE FROM wrong_try WHERE at <= ?", micros(now - WINDOW))
-        await self._sql.run(
+    async def wrong(self, by: Guesser, now: datetime) -> None:
+        """Remembers a wrong code, once for everything it counts against."""
+        await self._sql.many(
             "INSERT INTO wrong_try (id, channel, account, at) VALUES (?, ?, ?, ?)",
-            self._fresh_id(), channel, account, micros(now),
-        )  # fmt: skip
+            [(self._fresh_id(), kind, name, micros(now)) for kind, name in _counted_against(by)],
+        )
+        await self.forget_wrong(now)
 
-    async def tries(self, channel: str, account: str, now: datetime) -> tuple[Sequence[datetime], int]:
-        """When this account tried a wrong code within the window, and how many the whole installation saw."""
-        since = micros(now - WINDOW)
-        mine = await self._sql.all(
-            "SELECT at FROM wrong_try WHERE channel = ? AND account = ? AND at > ? ORDER BY at",
-            channel, account, since,
-        )  # fmt: skip
-        every = await self._sql.one("SELECT count(*) AS n FROM wrong_try WHERE at > ?", since)
-        return [moment(row["at"]) for row in mine], int(every["n"]) if every else 0
+    async def forget_wrong(self, now: datetime) -> None:
+        """Forgets wrong codes that nobody counts any more."""
+        await self._sql.run("DELETE FROM wrong_try WHERE at <= ?", micros(now - WINDOW))
+
+    async def tries(self, by: Guesser, now: datetime) -> Tries:
+        """The wrong codes that count against them."""
+        rows = await self._sql.all(
+            "SELECT channel, account, at FROM wrong_try WHERE at > ?", micros(now - WINDOW)
+        )
+        times = defaultdict[tuple[str, str], list[datetime]](list)
+        for row in rows:
+            times[row["channel"], row["account"]].append(moment(row["at"]))
+        at_addresses = [len(each) for (kind, _), each in times.items() if kind == ADDRESS]
+        of_phones = sum(len(each) for (kind, _), each in times.items() if kind not in (PERSON, ADDRESS))
+        beyond = sum(max(0, tried - MOST_WRONG_OF_ADDRESS) for tried in at_addresses)
+        return Tries(
+            of_phone=times.get((by.channel, by.account), ()),
+            of_person=() if by.person is None else times.get((PERSON, str(by.person)), ()),
+            of_address=len(times.get((ADDRESS, by.whence), ())) if by.whence else 0,
+            of_all=of_phones - beyond,
+        )
+
+
+def _counted_against(by: Guesser) -> Sequence[tuple[str, str]]:
+    person = () if by.person is None else ((PERSON, str(by.person)),)
+    address = ((ADDRESS, by.whence),) if by.whence else ()
+    return ((by.channel, by.account), *person, *address)
 
 
 def _invite(row: Row) -> Invite:

@@ -19,6 +19,7 @@ from bot.web.guard import LARGEST_BODY
 from bot.web.patience import BODY, Patience
 from bot.web.pusher import Pusher
 from bot.web.visitors import Porter, Visitor
+from bot.web.whence import address_of
 from storage.web import Holder
 
 TALK = Allowance(burst=30, a_second=2)
@@ -101,7 +102,7 @@ class Front:
 
     def arriving(self, request: Request) -> None:
         """Counts a new device. Raises Refused."""
-        within(self.rates.arrivals, request.client.host if request.client else "")
+        within(self.rates.arrivals, address_of(request))
 
     async def holder(self, account: str) -> Holder | None:
         """Who holds the device."""

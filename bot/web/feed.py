@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.feeds import Feeds
 from bot.web.desk import Front, Refused, answering, within
+from bot.web.whence import address_of
 from campaign.meetings.feeds import hash_of, is_secret
 from storage.sql import Unavailable
 
@@ -35,7 +36,7 @@ class FeedDesk:
 
     async def calendar(self, request: Request) -> Response:
         """The calendar, or “not changed”."""
-        within(self._front.rates.callers, request.client.host if request.client else "")
+        within(self._front.rates.callers, address_of(request))
         secret = request.path_params["secret"]
         if not is_secret(secret):
             raise Refused(404, "calendar")

@@ -22,7 +22,8 @@ from bot.web.label import label_of
 from bot.web.stream import Stream
 from bot.web.visitors import Visitor
 from bot.web.welcome import welcome
-from campaign.joining.codes import looks_like_code
+from bot.web.whence import mark_of
+from campaign.joining.codes import looks_like_code, read_code
 from handlers.kit import MAX_PACKED
 from storage.sql import Unavailable
 from storage.web import Sight, Written
@@ -86,6 +87,10 @@ class Talk:
             raise Refused(400, "text")
         key = key_of(fields)
         heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", text)
+        if text.startswith("/") or read_code(text) is not None:
+            heard = replace(
+                heard, whence=mark_of(request)
+            )  # what may be a try of a code, however it is spelt
         if not text.startswith(JOINING) and not looks_like_code(text) and not fields.get("quiet"):
             await self.echo(key, heard)
         return await self.hear(request, visitor, fields, heard)

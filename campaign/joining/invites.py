@@ -17,10 +17,14 @@ JOIN_LASTS = timedelta(days=14)
 DEVICE_LASTS = timedelta(minutes=30)
 WINDOW = timedelta(minutes=15)
 MOST_WRONG = 5
-"""Wrong codes one account may try within WINDOW."""
+"""Wrong codes one phone may try within WINDOW, and one person on all their phones together."""
+MOST_WRONG_OF_ADDRESS = 60
+"""Wrong codes that may come from one address within WINDOW, a whole office or a quarter of a town: for whoever throws a
+browser's cookie away has a new phone each time. After that every phone there has one try each."""
 MOST_WRONG_OF_ALL = 300
 """Wrong codes the whole installation takes within WINDOW; after that everybody has one try each, so that whoever
-guesses from many accounts shuts nobody out who has a real code."""
+guesses from many phones shuts nobody out who has a real code. What one address tries beyond its own measure does not
+count here: a guesser at one place makes nobody elsewhere wait."""
 
 
 class InviteKind(StrEnum):
@@ -145,8 +149,27 @@ class Wait:
     until: datetime
 
 
-def may_try(mine: Sequence[datetime], of_all: int, now: datetime) -> Wait | None:
-    """Whether an account may try a code, given when its wrong ones within WINDOW were, and how many all had."""
-    most = MOST_WRONG if of_all < MOST_WRONG_OF_ALL else 1
-    recent = sorted(at for at in mine if at > now - WINDOW)
-    return Wait(recent[-most] + WINDOW) if len(recent) >= most else None
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Wrong codes within WINDOW: when this phone had some, when its person had on whichever phone, and how many came
+    from its address and from everybody.
+    """
+
+    of_phone: Sequence[datetime] = ()
+    of_person: Sequence[datetime] = ()
+    of_address: int = 0
+    of_all: int = 0
+
+
+def may_try(tries: Tries, now: datetime) -> Wait | None:
+    """Whether one more code is looked at, and if not, when."""
+    crowded = tries.of_address >= MOST_WRONG_OF_ADDRESS or tries.of_all >= MOST_WRONG_OF_ALL
+    most = 1 if crowded else MOST_WRONG
+    waits = (_until(each, most, now) for each in (tries.of_phone, tries.of_person))
+    until = max((each for each in waits if each is not None), default=None)
+    return None if until is None else Wait(until)
+
+
+def _until(wrong: Sequence[datetime], most: int, now: datetime) -> datetime | None:
+    recent = sorted(at for at in wrong if at > now - WINDOW)
+    return recent[-most] + WINDOW if len(recent) >= most else None

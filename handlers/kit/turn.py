@@ -72,6 +72,7 @@ class Turn:
     )
     seq: int = 0  # where this stands in the inbox: what came before a cut-off has a smaller number
     heard_at: datetime = EVER  # when it arrived; `now` is when it is worked on
+    whence: str = ""  # a mark of the address a code was typed at, where it is known
 
     @property
     def today(self) -> date:
@@ -98,6 +99,7 @@ class Visit:
     text: str = ""
     choice: Choice | None = None
     person: Person | None = None
+    whence: str = ""
 
 
 class Next:

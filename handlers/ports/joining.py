@@ -6,7 +6,8 @@ from typing import Protocol
 
 from campaign.ids import BodyId, CampaignId, DeviceId, InviteId, KhoiId, MemberId, PersonId, QuestionId
 from campaign.joining.devices import Device
-from campaign.joining.invites import Invite
+from campaign.joining.guesser import Guesser
+from campaign.joining.invites import Invite, Tries
 from campaign.people import Body, Holding, Member
 from campaign.questions import Question
 
@@ -46,12 +47,12 @@ class Invites(Protocol):
         """Until when the members of a khối have a code to join that still works."""
         ...
 
-    async def wrong(self, channel: str, account: str, now: datetime) -> None:
+    async def wrong(self, by: Guesser, now: datetime) -> None:
         """Remembers a wrong code."""
         ...
 
-    async def tries(self, channel: str, account: str, now: datetime) -> tuple[Sequence[datetime], int]:
-        """When this account tried a wrong code within the window, and how many the whole installation saw."""
+    async def tries(self, by: Guesser, now: datetime) -> Tries:
+        """The wrong codes that count against them."""
         ...
 
 

@@ -11,6 +11,7 @@ from campaign.ids import InviteId, KhoiId, MemberId, PersonId
 from campaign.joining.codes import code_of, hash_of, read_code, spaced
 from campaign.joining.invites import (
     MOST_WRONG,
+    MOST_WRONG_OF_ADDRESS,
     MOST_WRONG_OF_ALL,
     WINDOW,
     Already,
@@ -23,6 +24,7 @@ from campaign.joining.invites import (
     Revoked,
     SamePerson,
     TakenBy,
+    Tries,
     Used,
     Wait,
     judge,
@@ -136,12 +138,25 @@ def test_a_code_of_somebody_who_left_is_worth_nothing() -> None:
 def test_a_few_wrong_codes_make_the_account_wait_until_the_first_of_them_is_old() -> None:
     tries = [NOW + timedelta(minutes=n) for n in range(MOST_WRONG)]
     now = tries[-1]
-    assert may_try(tries[1:], 0, now) is None
-    assert may_try(tries, 0, now) == Wait(NOW + WINDOW)
-    assert may_try(tries, 0, NOW + WINDOW) is None
+    assert may_try(Tries(tries[1:]), now) is None
+    assert may_try(Tries(tries), now) == Wait(NOW + WINDOW)
+    assert may_try(Tries(tries), NOW + WINDOW) is None
+
+
+def test_all_phones_of_a_person_have_as_many_tries_as_one_and_the_later_of_two_waits_counts() -> None:
+    early = [NOW - timedelta(minutes=1)] * MOST_WRONG
+    late = [NOW] * MOST_WRONG
+    assert may_try(Tries(late[1:], late), NOW) == Wait(NOW + WINDOW)
+    assert may_try(Tries(late, early), NOW) == may_try(Tries(early, late), NOW) == Wait(NOW + WINDOW)
 
 
 def test_when_many_guess_everybody_still_has_one_try() -> None:
-    assert may_try([], MOST_WRONG_OF_ALL, NOW) is None
-    assert may_try([NOW], MOST_WRONG_OF_ALL - 1, NOW) is None
-    assert may_try([NOW], MOST_WRONG_OF_ALL, NOW) == Wait(NOW + WINDOW)
+    assert may_try(Tries(of_all=MOST_WRONG_OF_ALL), NOW) is None
+    assert may_try(Tries([NOW], of_all=MOST_WRONG_OF_ALL - 1), NOW) is None
+    assert may_try(Tries([NOW], of_all=MOST_WRONG_OF_ALL), NOW) == Wait(NOW + WINDOW)
+
+
+def test_where_one_address_guesses_much_every_phone_there_still_has_one_try() -> None:
+    assert may_try(Tries(of_address=MOST_WRONG_OF_ADDRESS), NOW) is None
+    assert may_try(Tries([NOW], of_address=MOST_WRONG_OF_ADDRESS - 1), NOW) is None
+    assert may_try(Tries([NOW], of_address=MOST_WRONG_OF_ADDRESS), NOW) == Wait(NOW + WINDOW)

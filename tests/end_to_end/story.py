@@ -72,15 +72,15 @@ def meant(shown: Sequence[tuple[Message, Sequence[str]]], label: str) -> tuple[M
     raise AssertionError(f"no button {label!r}; newest: {[labels for _, labels in shown[:2]]}")
 
 
-async def roster_and_codes(folder: Path) -> Mapping[str, str]:
+async def roster_and_codes(folder: Path, **settings: str) -> Mapping[str, str]:
     """Imports the roster on the command line and answers the codes of the invitations, by name."""
     (folder / "danh-sach.csv").write_text(
         "\n".join(";".join(f'"{c}"' for c in row) for row in (HEADINGS, *ROSTER)), "utf-8"
     )
-    async with thidua(folder, "roster", "import", "danh-sach.csv", "--khoi", KHOI) as importing:
+    async with thidua(folder, "roster", "import", "danh-sach.csv", "--khoi", KHOI, **settings) as importing:
         _, said = await importing.communicate()
         assert importing.returncode == 0, said.decode()
-    async with thidua(folder, "invites", "--format", "csv") as inviting:
+    async with thidua(folder, "invites", "--format", "csv", **settings) as inviting:
         table, said = await inviting.communicate()
         assert inviting.returncode == 0, said.decode()
     codes = {row["name"]: row["code"] for row in csv.DictReader(io.StringIO(table.decode("utf-8-sig")))}

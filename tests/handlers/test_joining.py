@@ -149,6 +149,36 @@ async def test_wrong_codes_make_one_wait_and_then_go_on(room: Room) -> None:
     assert phone.last.key == "join.read_back"
 
 
+async def test_all_phones_of_a_person_share_the_tries_and_a_stranger_with_the_code_goes_on(
+    room: Room,
+) -> None:
+    binh = await room.enrolled("Trần Thị Bình")
+    lan = await room.enrolled("Nguyễn Thị Lan")
+    code, phones = await code_for(room, binh), [await room.another_phone(lan) for _ in range(2)]
+    for number in range(MOST_WRONG):
+        await phones[number % 2].says(WRONG)
+    for phone in phones:
+        await phone.says(code)
+        assert phone.last.key == "join.wait"
+    until = room.clock.now() + WINDOW
+    assert f"{until:%H:%M}" in phones[0].last.text
+    another = room.stranger()
+    await another.says(code)
+    assert another.heard == ["join.read_back"]
+
+
+async def test_tries_go_with_a_person_who_turns_out_to_be_another(room: Room) -> None:
+    lan = await room.joins("Nguyễn Thị Lan", khoi="Khối A")
+    there = await room.enrolled("Nguyễn Thị Lan", unit="Vụ Pháp chế", khoi="Khối B")
+    far = await room.another_phone(there)
+    for _ in range(MOST_WRONG):
+        await far.says(WRONG)
+    await lan.says(await code_for(room, there))
+    await lan.presses("join.yes_button")
+    await lan.says(WRONG)
+    assert lan.last.key == "join.wait"
+
+
 async def test_small_talk_is_no_try(room: Room) -> None:
     phone = room.stranger()
     for _ in range(MOST_WRONG + 1):

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import ForeignKey
 
-from campaign.ids import InviteId
-from campaign.joining.invites import JOIN_LASTS, Invite, InviteKind
+from campaign.ids import InviteId, PersonId
+from campaign.joining.guesser import Guesser
+from campaign.joining.invites import JOIN_LASTS, MOST_WRONG_OF_ADDRESS, WINDOW, Invite, InviteKind, Tries
 from campaign.people import Member
 from campaign.roster.changes import AllowLeaving
 from storage.schema import metadata
@@ -90,11 +91,40 @@ async def test_only_an_account_that_showed_the_code_may_press_its_button(databas
 async def test_wrong_tries_are_counted_within_the_window_only(database: Database) -> None:
     async with database.unit() as unit:
         for minutes in (0, 10, 20):
-            await unit.invites.wrong("paper", "p1", NOW + timedelta(minutes=minutes))
-        await unit.invites.wrong("paper", "p2", NOW + timedelta(minutes=20))
-        mine, of_all = await unit.invites.tries("paper", "p1", NOW + timedelta(minutes=20))
-    assert mine == [NOW + timedelta(minutes=10), NOW + timedelta(minutes=20)]
-    assert of_all == 3
+            await unit.invites.wrong(Guesser("paper", "p1"), NOW + timedelta(minutes=minutes))
+        await unit.invites.wrong(Guesser("paper", "p2"), NOW + timedelta(minutes=20))
+        tries = await unit.invites.tries(Guesser("paper", "p1"), NOW + timedelta(minutes=20))
+    assert tries == Tries([NOW + timedelta(minutes=10), NOW + timedelta(minutes=20)], (), 0, 3)
+
+
+async def test_a_wrong_try_counts_against_phone_person_and_address_and_once_for_everybody(
+    database: Database,
+) -> None:
+    phone = Guesser("web", "w1", PersonId(7), "ab12cd")
+    async with database.unit() as unit:
+        await unit.invites.wrong(phone, NOW)
+        assert await unit.invites.tries(phone, NOW) == Tries([NOW], [NOW], 1, 1)
+        assert await unit.invites.tries(Guesser("paper", "p1", PersonId(7)), NOW) == Tries((), [NOW], 0, 1)
+        assert await unit.invites.tries(Guesser("web", "w2", whence="ab12cd"), NOW) == Tries((), (), 1, 1)
+        assert await unit.invites.tries(Guesser("web", "w3"), NOW) == Tries((), (), 0, 1)
+
+
+async def test_what_one_address_tries_beyond_its_measure_is_not_counted_for_everybody(
+    database: Database,
+) -> None:
+    async with database.unit() as unit:
+        for number in range(MOST_WRONG_OF_ADDRESS + 3):
+            await unit.invites.wrong(Guesser("web", f"w{number}", whence="ab12cd"), NOW)
+        await unit.invites.wrong(Guesser("paper", "p1"), NOW)
+        here = await unit.invites.tries(Guesser("web", "w0", whence="ab12cd"), NOW)
+    assert here == Tries([NOW], (), MOST_WRONG_OF_ADDRESS + 3, MOST_WRONG_OF_ADDRESS + 1)
+
+
+async def test_wrong_tries_nobody_counts_any_more_are_forgotten(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.invites.wrong(Guesser("web", "w1", PersonId(7), "ab12cd"), NOW)
+        await unit.invites.forget_wrong(NOW + WINDOW)
+        assert await unit.sql.all("SELECT * FROM wrong_try") == []
 
 
 async def test_a_removed_phone_is_nobodys_and_hears_nothing_more(database: Database) -> None:
