@@ -5,7 +5,7 @@ computes slows every turn meanwhile; a process at low priority slows none. One f
 sends two hundred keeps nobody waiting for more than one of them.
 
     python -m bot.looking      on standard input, for each file: a line of JSON (name, caption, size), then its bytes;
-                               on standard output a line of JSON: what it is
+                               on standard output a line of JSON: what it is, or where looking failed
 
 The bytes are never written: a file with a stamp of secrecy must not be on this disk, not even for a moment, nor a line
 of it in the log.
@@ -19,12 +19,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakValueDictionary
 
 import orjson
 import structlog
 
+from bot.incidents import discreet
 from campaign.report import Sort
 from campaign.stamp import stamped, stamped_name
 
@@ -136,6 +137,9 @@ async def _asked(process: "Process", content: bytes, name: str, caption: str) ->
     process.stdin.write(content)
     await process.stdin.drain()
     told = orjson.loads(await process.stdout.readline())
+    if "where" in told:
+        log.error("looking into a file failed", where=told["where"])
+        return Found(None, is_stamped=False)
     return Found(None if told["sort"] is None else Sort(told["sort"]), told["is_stamped"])
 
 
@@ -148,8 +152,15 @@ def _answer_all() -> None:
         content = sys.stdin.buffer.read(asked["size"])
         if len(content) < asked["size"]:
             return
-        found = look_here(content, asked["name"], asked["caption"])
-        answers.write(orjson.dumps({"sort": found.sort, "is_stamped": found.is_stamped}) + b"\n")
+        answers.write(orjson.dumps(_told(content, asked["name"], asked["caption"])) + b"\n")
+
+
+def _told(content: bytes, name: str, caption: str) -> dict[str, Any]:
+    try:
+        found = look_here(content, name, caption)
+    except Exception as error:  # noqa: BLE001 - the next file is looked into all the same
+        return {"where": discreet(error)}
+    return {"sort": found.sort, "is_stamped": found.is_stamped}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from pathlib import PurePath
 from zipfile import ZipFile
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from campaign.report import Sort
 from papers.zips import ZIP_ERRORS
@@ -65,8 +64,8 @@ def look(data: bytes, name: str) -> Looked:
 def _pdf(data: bytes) -> str:
     try:
         return _pages(PdfReader(BytesIO(data)))
-    except (PyPdfError, *ZIP_ERRORS, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return ""  # locked or damaged: it can be kept, but not read
+    except Exception:  # noqa: BLE001 - locked or damaged, on which the library fails in every way there is
+        return ""  # it can be kept, but not read
 
 
 def _pages(reader: PdfReader) -> str:

@@ -1,4 +1,4 @@
-"""Files are looked into by a process of its own, one of each sender at a time."""
+"""Files are looked into by a process of its own, one of each sender at a time, and quoted in no log."""
 
 import asyncio
 import os
@@ -90,3 +90,17 @@ def test_half_a_question_of_somebody_who_was_killed_is_none(cut: int) -> None:
         [sys.executable, "-m", "bot.looking"], input=asked[:cut], capture_output=True, cwd=ROOT
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
+async def test_a_failure_is_logged_by_its_place_and_the_next_file_is_looked_into_by_the_same_process(
+    looking: LookingApart, capfd: pytest.CaptureFixture[str]
+) -> None:
+    nameless: str = 2026  # type: ignore[assignment]
+    assert await looking.look("a", PHOTO, nameless, "Nguyễn Văn A") == Found(None, is_stamped=False)
+    process = looking._process
+    assert (await looking.look("a", PHOTO, "anh.jpg", "")).sort is Sort.PHOTO
+    assert looking._process is process
+    out = "".join(capfd.readouterr())
+    assert "AttributeError at stamp.py:" in out
+    assert "Nguyễn" not in out
+    assert "2026" not in out.split("looking into a file failed")[1]

@@ -9,10 +9,12 @@ import pytest
 from docx import Document
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from campaign.report import Sort
 from campaign.stamp import stamped
-from papers.file_text import MOST_OF_ALL, MOST_TEXT, look
+from papers.file_text import MOST_OF_ALL, MOST_TEXT, Looked, look
 
 
 def word(*paragraphs: str) -> bytes:
@@ -67,6 +69,17 @@ def test_an_old_word_file_is_read_for_its_stamp() -> None:
 )
 def test_damaged_bytes_never_raise(data: bytes) -> None:
     assert look(data, "tep.bin").text.strip("\x00\ufffd\n") == ""
+
+
+def test_a_pdf_whose_drawing_its_library_never_expected_is_kept_unread() -> None:
+    writer, out = PdfWriter(), BytesIO()
+    page, drawing, fonts = writer.add_blank_page(100, 100), StreamObject(), DictionaryObject()
+    fonts[NameObject("/F1")] = DictionaryObject({NameObject("/Subtype"): NameObject("/Type1")})
+    drawing.set_data(b"0 BI")  # a picture does not follow a number
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = writer._add_object(drawing)
+    writer.write(out)
+    assert look(out.getvalue(), "bao-cao.pdf") == Looked(Sort.PDF)
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
