@@ -86,18 +86,20 @@ class BallotStore:
     async def people_of(self, ballot: BallotId, person: PersonId) -> Mapping[VoterId, PersonId]:
         """The part of `people` that is about one person."""
         rows = await self._sql.all(
-            "SELECT v.voter_id FROM member m JOIN ballot_voter v ON v.hand_id = m.id"
-            " WHERE m.person_id = ? AND m.left_at IS NULL AND v.ballot_id = ? ORDER BY v.voter_id",
+            "SELECT v.voter_id FROM member m CROSS JOIN ballot_voter v"  # SQLite keeps this order: one row, not a roll
+            " WHERE m.person_id = ? AND m.left_at IS NULL AND v.ballot_id = ? AND v.hand_id = m.id ORDER BY v.voter_id",
             person,
             ballot,
         )
         return {VoterId(row["voter_id"]): person for row in rows}
 
-    async def departed(self, ballot: BallotId) -> Sequence[MemberId]:
+    async def departed(self, khoi: KhoiId, ballot: BallotId) -> Sequence[MemberId]:
         """Who still stands as a hand on the roll and has left the khối, or lost the right to act, since."""
         rows = await self._sql.all(
-            "SELECT v.hand_id FROM ballot_voter v JOIN member m ON m.id = v.hand_id"
-            " WHERE v.ballot_id = ? AND m.left_at IS NOT NULL ORDER BY v.voter_id",
+            "SELECT v.hand_id FROM member m CROSS JOIN ballot_voter v"  # as above: the few who left come first
+            " WHERE m.khoi_id = ? AND m.left_at IS NOT NULL AND v.ballot_id = ? AND v.hand_id = m.id"
+            " ORDER BY v.voter_id",
+            khoi,
             ballot,
         )
         return [MemberId(row["hand_id"]) for row in rows]

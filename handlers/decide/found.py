@@ -49,7 +49,7 @@ async def up_to_date(
     """The ballot whose roll knows who has left; each departure is kept as an event."""
     if ballot.state not in {BallotState.PREPARED, BallotState.OPEN}:
         return ballot
-    for member in await store.ballots.departed(ballot.id):
+    for member in await store.ballots.departed(khoi, ballot.id):
         changed = depart(ballot, member, "", now)
         if isinstance(changed, RollChanged):
             ballot = changed.ballot

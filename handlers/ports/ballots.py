@@ -47,7 +47,7 @@ class Ballots(Protocol):
         """The part of `people` that is about one person."""
         ...
 
-    async def departed(self, ballot: BallotId) -> Sequence[MemberId]:
+    async def departed(self, khoi: KhoiId, ballot: BallotId) -> Sequence[MemberId]:
         """Who still stands on the roll and has left the khối since."""
         ...
 

@@ -13,6 +13,7 @@ from bot.channel import Blocked, Failed
 from handlers import FLOWS
 from storage.sqlite import SqliteDatabase
 from tests.handlers.campaigns import khoi, launched
+from tests.handlers.test_decide_ballot import votes, voting
 from tests.talk import Room
 from tests.talk.room import open_room
 
@@ -29,6 +30,9 @@ GROWING = {
     "web_message", "invite",
 }  # fmt: skip
 """Tables with a row for every person, or for everything that was ever said."""
+
+ROLL = {"ballot_voter", "v"}
+"""What the roll is called in statements."""
 
 
 class Asked:
@@ -56,11 +60,23 @@ class Asked:
         """What goes through a growing table from end to end."""
         return {
             f"{step}: {statement}"
-            for statement, connection in self.statements.items()
-            if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))
-            for (*_, step) in connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            for statement, step in self._steps()
             if step.startswith("SCAN") and step.split()[1] in GROWING
         }
+
+    def rolls(self) -> set[str]:
+        """What goes through the whole roll of a ballot."""
+        return {
+            f"{step}: {statement}"
+            for statement, step in self._steps()
+            if "ballot_voter" in statement and step.endswith("(ballot_id=?)") and step.split()[1] in ROLL
+        }
+
+    def _steps(self) -> Iterator[tuple[str, str]]:
+        for statement, connection in self.statements.items():
+            if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+                for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall():
+                    yield statement, step
 
 
 async def test_a_notice_costs_each_letter_the_same_however_many_there_are(room: Room) -> None:
@@ -89,6 +105,22 @@ async def test_commands_cost_the_same_however_many_there_are(room: Room) -> None
                 await phone.says(f"/{flow.command}")
     assert asked.statements
     assert asked.scans() == set()
+
+
+async def test_a_vote_reads_no_row_of_the_roll_but_the_voters(room: Room) -> None:
+    """A roll of a hundred thousand would else be gone through with every press of every voter."""
+    here, asked = await voting(room), Asked()
+    async with room.store() as unit:
+        await unit.sql.run("UPDATE ballot SET writes = writes + 1")  # as if somebody had changed the roll
+    with asked.overhearing(room):
+        await here.heads[1].says("/binhxet")
+    assert asked.rolls(), "whoever comes first reads it for all"
+    asked = Asked()
+    with asked.overhearing(room):
+        await here.heads[2].says("/menu")
+        await votes(here.heads[2], names=3)
+    assert any("ballot_voter" in statement for statement in asked.statements)
+    assert asked.rolls() == set()
 
 
 def test_a_large_notice_is_told_of_less_often() -> None:

@@ -175,7 +175,7 @@ async def test_whoever_left_is_found_on_the_roll(database: Database) -> None:
     ballot = await opened(database, who)
     async with database.unit() as unit:
         await unit.sql.run("UPDATE member SET left_at = 1 WHERE id = ?", who.heads[3].id)
-        assert await unit.ballots.departed(ballot.id) == [who.heads[3].id]
+        assert await unit.ballots.departed(who.khoi, ballot.id) == [who.heads[3].id]
         assert VoterId(4) not in await unit.ballots.people(ballot.id)
         event = RollEvent(ballot.id, VoterId(4), RollChange.LEFT, who.heads[3].id, LATER)
         await unit.ballots.note(event, 1)
