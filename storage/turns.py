@@ -100,6 +100,15 @@ class Turns:
         row = await self._sql.one("SELECT 1 AS one FROM inbox WHERE done_at IS NULL AND seq < ? LIMIT 1", seq)
         return row is not None
 
+    async def waits_of(self, channel: str, account: str) -> bool:
+        """Whether something that this account said or pressed waits for its turn."""
+        row = await self._sql.one(
+            "SELECT 1 AS one FROM inbox WHERE done_at IS NULL AND channel = ? AND account = ? LIMIT 1",
+            channel,
+            account,
+        )
+        return row is not None
+
     async def done(self, seqs: Sequence[int], now: datetime) -> None:
         """Marks updates done and wipes what they carried. Raises AlreadyDone when one of them was."""
         changed = await self._sql.changed(

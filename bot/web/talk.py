@@ -85,15 +85,26 @@ class Talk:
         text = unicodedata.normalize("NFC", text_of(fields, "text", LONGEST_TEXT)).strip()
         if not text:
             raise Refused(400, "text")
-        key = key_of(fields)
+        key, is_quiet = key_of(fields), fields.get("quiet") is True
+        if is_quiet and await self._goes_on(visitor.account, fields.get("turns")):
+            return json_response({})
         heard = Heard(NAME, visitor.account, f"{visitor.account}:{key}", text)
         if text.startswith("/") or read_code(text) is not None:
             heard = replace(
                 heard, whence=mark_of(request)
             )  # what may be a try of a code, however it is spelt
-        if not text.startswith(JOINING) and not looks_like_code(text) and not fields.get("quiet"):
+        if not text.startswith(JOINING) and not looks_like_code(text) and not is_quiet:
             await self.echo(key, heard)
         return await self.hear(request, visitor, fields, heard)
+
+    async def _goes_on(self, account: str, turns: object) -> bool:
+        """Whether anything was said since the page opened with nothing on it: the menu that it asks for by itself would
+        take the place of an answer, and end what another page of this device has begun.
+        """
+        async with self._front.app.database.reading() as unit:
+            if await unit.turns.waits_of(NAME, account):
+                return True
+            return (await unit.turns.conversation(NAME, account)).revision != turns
 
     async def press(self, request: Request) -> Response:
         """A button was pressed."""

@@ -20,12 +20,12 @@ MESSAGES = 40
 async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[str, Any]:
     """The state of the page. `wanted` is the browser's language, for somebody who has not joined."""
     holder = person = None
-    khoi, event, page, pushes = None, 0, list[Written](), False
+    stands, event, page, pushes = None, 0, list[Written](), False
     if visitor is not None:
         async with front.app.database.unit() as unit:
             holder = await unit.web.holder(visitor.account)
             person = await unit.people.by_account("web", visitor.account)
-            khoi = (await unit.turns.conversation("web", visitor.account)).khoi
+            stands = await unit.turns.conversation("web", visitor.account)
             event = await unit.web.last_event(visitor.account)
             page += await unit.web.page(visitor.account, NEWEST, Sight.of(holder), MESSAGES)
             if front.pusher is not None:
@@ -33,6 +33,7 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
             await unit.web.seen(visitor.account, front.app.clock.now())
             await unit.commit()
     language = _language(holder, wanted)
+    khoi = None if stands is None else stands.khoi
     return {
         "device": None if visitor is None else visitor.account,
         "token": None if visitor is None else visitor.token,
@@ -54,6 +55,7 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
         "largest_file": LARGEST_FILE,
         "file_types": ",".join(KINDS),
         "event": event,
+        "turns": 0 if stands is None else stands.revision,
         "messages": [message.to_page(m, front.app.zone) for m in page],
     }
 

@@ -40,6 +40,9 @@ async def test_updates_are_done_once(database: Database) -> None:
         seqs = [entry.seq for entry in await unit.turns.waiting(0, 1000)]
         await unit.turns.done(seqs[:-1], NOW)
         assert await unit.turns.how_many() == 1
+        assert await unit.turns.waits_of("paper", MANY[-1])
+        assert not await unit.turns.waits_of("paper", MANY[0])
+        assert not await unit.turns.waits_of("web", MANY[-1])
         with pytest.raises(AlreadyDone):
             await unit.turns.done(seqs, NOW)
 

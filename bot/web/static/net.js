@@ -1,5 +1,5 @@
 // Asking the server. Every answer is either data or a Refused with a word; a broken line is a Broken.
-export const state = { device: null, token: null, joined: false, event: 0, heldIn: "", language: "vi", commands: [] };
+export const state = { device: null, token: null, joined: false, event: 0, turns: 0, heldIn: "", language: "vi", commands: [] };
 
 export class Refused extends Error {
   constructor(status, word, wait) { super(word); this.status = status; this.word = word; this.wait = wait; }

@@ -44,6 +44,7 @@ async function accept() {
 function redraw(answer) {
   log.clear();
   state.event = answer.event;
+  state.turns = answer.turns;
   answer.messages.forEach(log.show);
   waitingItems().forEach(showWaiting);
   $("older").hidden = answer.messages.length < 40;
@@ -76,9 +77,10 @@ function welcome() { $("welcome").hidden = state.joined || !log.isEmpty(); }
 
 // --- talking ---
 
-// Whoever has joined and has nothing on the page yet sees at once what there is to do.
+// Whoever has joined and has nothing on the page yet sees at once what there is to do. If anything is said meanwhile,
+// on another page or by whoever is let act in a rehearsal, the server knows it by the turns and leaves the menu away.
 function menuAtFirst() {
-  if (state.joined && log.isEmpty() && !waitingItems().length) { add({ kind: "say", text: "/menu", quiet: true, joined: true }); thinking(); }
+  if (state.joined && log.isEmpty() && !waitingItems().length) { add({ kind: "say", text: "/menu", quiet: true, turns: state.turns, joined: true }); thinking(); }
 }
 
 function say(text) {

@@ -2,14 +2,13 @@
 import { Broken, Refused, kept, newKey, pause, post, state } from "./net.js";
 
 const LONGEST = 30000;
-let items = [];
+let items = kept.read("queue") || [];
 let pumping = false;
 let wake = null;
 let on = { begin: null, hello: null, dropped: null, arrived: null, waiting: null, renewed: null, slow: null };
 
 export function startQueue(listeners) {
   on = listeners;
-  items = kept.read("queue") || [];
   addEventListener("online", nudge);
   document.addEventListener("visibilitychange", nudge);
   pump();
@@ -28,7 +27,7 @@ export function add(item) {
 export function nudge() { if (wake) wake(); }
 
 async function pump() {
-  if (pumping) return;
+  if (pumping || !on.begin) return; // what is said before the page knows whose it is waits for that
   pumping = true;
   let wait = 1000;
   while (items.length) {
@@ -66,7 +65,7 @@ async function send(item) {
 }
 
 async function once(item) {
-  const fields = item.kind === "press" ? { key: item.key, data: item.data, ref: item.ref } : { key: item.key, text: item.text, quiet: item.quiet };
+  const fields = item.kind === "press" ? { key: item.key, data: item.data, ref: item.ref } : { key: item.key, text: item.text, quiet: item.quiet, turns: item.turns };
   fields.language = state.language;
   const answer = await post(item.kind, fields);
   if (answer.token && answer.token !== state.token) { state.token = answer.token; on.renewed(); }

@@ -1,5 +1,5 @@
 // The sentences of the page, in the language of whoever holds it. They come from the server; none stands here.
-let words = {};
+let words = null;
 
 export function setWords(given, language) {
   words = given;
@@ -11,6 +11,7 @@ export function setWords(given, language) {
 }
 
 export function word(name, values) {
+  if (!words) return ""; // they are on their way
   let sentence = words[name] || name;
   for (const [key, value] of Object.entries(values || {})) sentence = sentence.split("{" + key + "}").join(value);
   return sentence;

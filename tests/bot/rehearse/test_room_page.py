@@ -1,11 +1,12 @@
 """The room in a real browser: the guided tour beside the secretary's phone, the others let act."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.bot.rehearse.visit import Visit, open_room
 from tests.bot.web.chrome import DESK, PHONE, chrome, scan
@@ -83,6 +84,31 @@ async def test_the_others_act_at_a_press_and_it_is_said_who_had_nothing_to_do(
     await page.locator("#acted-all summary").click()
     await page.locator("#acted button").first.click()
     await expect(page.locator("#said")).to_contain_text("Trần Thị B")
+
+
+async def test_a_phone_that_opens_while_its_person_acts_says_nothing_by_itself(
+    visit: Visit, browser: Browser
+) -> None:
+    context = await browser.new_context(locale="vi-VN")
+    page, held, on_its_way = await context.new_page(), asyncio.Event(), asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        on_its_way.set()
+        await held.wait()
+        await route.continue_()
+
+    await page.route("**/api/say", slowly)
+    await page.goto(f"{visit.url}/phone/r-TCB02/")
+    await on_its_way.wait()
+    await visit.plays("TCB02", "/ngonngu")
+    held.set()
+    await page.locator("#text").fill("/trogiup")
+    await page.locator("#send").click()
+    await expect(page.locator(".msg.mine", has_text="/trogiup")).to_be_visible()
+    await expect(page.locator(".msg:not(.mine)", has_text="/ngonngu")).to_be_visible()
+    await expect(page.locator(".msg:not(.mine)")).to_have_count(
+        2
+    )  # what was asked for, and no menu between them
 
 
 async def test_the_room_fits_a_phone_too_and_opens_the_secretarys_page(

@@ -1,5 +1,6 @@
 """The page in a real browser: a phone of 360 px, a small one of 320, a desk; a finger, a keyboard, a bad line."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -34,11 +35,16 @@ async def browser() -> AsyncIterator[Browser]:
         yield opened
 
 
-async def joined(house: WebHouse, context: BrowserContext, name: str = "Nguyễn Thị Lan") -> Page:
-    """A phone whose person has joined, with the page open."""
+async def carries_cookie(house: WebHouse, context: BrowserContext, name: str = "Nguyễn Thị Lan") -> None:
+    """Makes a phone that of somebody who has joined."""
     other = await house.joined(await house.room.enrolled(name))
     (cookie,) = [c for c in other.http.cookies.jar if c.name == "thidua"]
     await context.add_cookies([{"name": "thidua", "value": cookie.value or "", "url": house.url}])
+
+
+async def joined(house: WebHouse, context: BrowserContext, name: str = "Nguyễn Thị Lan") -> Page:
+    """A phone whose person has joined, with the page open."""
+    await carries_cookie(house, context, name)
     page = await open_page(context, house.url)
     await expect(page.locator(".msg").first).to_be_visible()
     return page
@@ -190,6 +196,29 @@ async def test_a_secret_vote_leaves_nothing_on_the_page_after_a_while(
     await expect(page.locator(".mine", has_text="/phieukin")).to_be_visible()
     await expect(page.get_by_text(RECEIPT)).to_have_count(0)
     assert CHOICE not in await page.content()
+
+
+async def test_what_is_said_before_the_page_knows_whose_it_is_waits_and_is_answered(
+    house: WebHouse, browser: Browser
+) -> None:
+    context = await phone(browser)
+    await carries_cookie(house, context)
+    page, on_the_way = await context.new_page(), asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await on_the_way.wait()
+        await route.continue_()
+
+    await page.route("**/api/hello", slowly)
+    await page.goto(house.url)
+    await says(page, "/ngonngu")
+    await expect(page.locator(".mine.waiting")).to_have_count(1)
+    on_the_way.set()
+    await expect(page.get_by_role("button", name="English")).to_be_visible()
+    await says(page, "/trogiup")
+    await expect(page.locator(".msg", has_text="/ngonngu")).to_have_count(2)  # said, and in the answer
+    await expect(page.locator(".waiting")).to_have_count(0)
+    await expect(page.locator(".msg")).to_have_count(4)  # and no menu that nobody asked for
 
 
 async def test_what_is_said_without_a_line_is_kept_and_sent_once(house: WebHouse, browser: Browser) -> None:

@@ -53,6 +53,23 @@ async def test_what_comes_twice_over_a_bad_line_counts_once(house: WebHouse) -> 
     assert [m["mine"] for m in await lan.messages()] == [True, False, True, False]
 
 
+async def test_the_menu_a_page_asks_for_by_itself_never_follows_what_was_said_meanwhile(
+    house: WebHouse,
+) -> None:
+    lan = await house.joined()
+    opened = await lan.hello()
+    by_itself = {"text": "/menu", "quiet": True, "turns": opened["turns"]}
+    assert opened["messages"] == []
+    await lan.asks("/trogiup")  # on another page of this device
+    assert (await lan.post("say", by_itself | {"key": new_key()})).status_code == 200
+    await lan.asks("/ngonngu")  # answered after everything before it
+    assert [m["mine"] for m in await lan.messages()] == [True, False, True, False]
+    (menu_now,) = [(await lan.hello())["turns"]]
+    assert (await lan.post("say", by_itself | {"key": new_key(), "turns": menu_now})).status_code == 200
+    await lan.asks("/trogiup")
+    assert [m["mine"] for m in await lan.messages()][4:] == [False, True, False]
+
+
 async def test_the_same_key_of_two_devices_is_two_things(house: WebHouse) -> None:
     lan, minh = await house.joined(), await house.joined()
     key = new_key()
