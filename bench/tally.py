@@ -119,7 +119,7 @@ async def measure(ballots: int) -> Tallied:
         await asyncio.to_thread(upgrade, f"sqlite:///{folder / 'thidua.db'}")
         database = await open_database(folder / "thidua.db", fresh_id, Seals(folder / "keys"))
         try:
-            ballot = await _voted(database, ballots)
+            ballot = await voted(database, ballots)
             begun = _cpu()
             waited, memory = await _counted(database, folder)
             counted = _cpu() - begun
@@ -188,7 +188,7 @@ def _memory_of_children() -> float:
     return most / 1000
 
 
-async def _voted(database: Database, ballots: int) -> Ballot:
+async def voted(database: Database, ballots: int) -> Ballot:
     """A closed ballot with so many slips in the urn."""
     made = _ballot(ballots)
     async with database.unit() as unit:

@@ -1,14 +1,19 @@
 """Counts a large ballot in a process of its own: minutes of work that nobody else should feel
 
-    python -m bot.count_apart      the order as JSON on standard input; what came of it as JSON on standard output
+    python -m bot.count_apart      the order as a line of JSON on standard input, which stays open as long as the
+                                   program lives; what came of it as JSON on standard output
 
 The order tells where things are, and may hold the password of a database: it is never among the words of the command,
-which others on the machine can read. What is decrypted stays in that process and ends with it.
+which others on the machine can read. What is decrypted stays in that process and ends with it. It ends with the program
+that asked for it, however that ends: whoever goes on counts anew, and what was half done is nowhere.
 """
 
 import asyncio
+import os
 import sys
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,12 +61,25 @@ class Apart:
             stderr=asyncio.subprocess.DEVNULL,  # whatever complains there may quote what was decrypted
         )  # fmt: skip
         try:
-            told, _ = await process.communicate(orjson.dumps(order))
+            told = await _answer(process, orjson.dumps(order) + b"\n")
         finally:
             if process.returncode is None:
-                process.kill()
+                with suppress(ProcessLookupError):
+                    process.kill()
                 await process.wait()
         return _understood(told, process.returncode)
+
+
+async def _answer(process: asyncio.subprocess.Process, order: bytes) -> bytes:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(BrokenPipeError, ConnectionResetError):  # it is gone: its end says so
+        process.stdin.write(order)
+        await process.stdin.drain()
+    told = await process.stdout.read()
+    await process.wait()
+    process.stdin.close()
+    return told
 
 
 def _understood(told: bytes, code: int | None) -> bool:
@@ -96,5 +114,16 @@ def _told(order: bytes) -> dict[str, object]:
         return {"where": incidents.discreet(error)}
 
 
+def _end_with_whoever_asked() -> None:
+    """Nothing more comes on standard input; when it ends, so has the program, or it wants no count any more."""
+    while os.read(0, 1024):
+        pass
+    os._exit(1)
+
+
 if __name__ == "__main__":
-    sys.stdout.buffer.write(orjson.dumps(_told(sys.stdin.buffer.read())))
+    given = sys.stdin.buffer.readline()
+    threading.Thread(target=_end_with_whoever_asked, daemon=True).start()
+    sys.stdout.buffer.write(orjson.dumps(_told(given)))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # the thread that listens holds standard input

@@ -6,6 +6,8 @@ closed -> every press that came before the cut-off is worked on, every envelope 
        -> only after its commit the key is destroyed; after a crash in between it is destroyed at the next start
        -> the slips, which nobody can read any more, are thrown away a few at a time
 
+A count that fails, or whose process is killed, is tried again soon (`bot/count_failing.py`).
+
 What is decrypted stays in memory and is never logged: of a bug the log names the kind and the line, no words.
 """
 
@@ -17,6 +19,7 @@ import structlog
 from bot import incidents
 from bot.clock import Clock
 from bot.count_apart import Apart, Broken
+from bot.count_failing import FailedCounts
 from bot.count_one import CountOne
 from bot.files import Files
 from bot.texts import Texts
@@ -58,7 +61,7 @@ class Counting:
         self._apart = apart
         self._small = small
         self._legend: Mapping[str, str] = texts.subject(SHEET, Language.VI)
-        self._broken: set[BallotId] = set()
+        self._failed = FailedCounts(database, files, clock, fresh_id)
         self._all_emptied = False
 
     async def run(self) -> None:
@@ -76,7 +79,9 @@ class Counting:
             waiting = await unit.counts.waiting()
         counted = False
         for one in waiting:
-            if one.ballot not in self._broken:
+            if self._failed.rests(one.ballot):
+                await self._told(one)
+            else:
                 counted |= await self._guarded(one)
         await self._destroy_keys()
         await self._empty()
@@ -121,14 +126,26 @@ class Counting:
 
     async def _guarded(self, one: ToCount) -> bool:
         try:
-            return await self._try(one)
+            done = await self._try(one)
         except (Unavailable, Tangled):
             raise
         except Exception as error:  # noqa: BLE001 - a bug in one count must not stop the others
-            where = error.where if isinstance(error, Broken) else incidents.discreet(error)
-            log.error("a count failed", incident=incidents.number(), ballot=one.ballot, where=where)
-            self._broken.add(one.ballot)
+            self._failed.failed(
+                one.ballot, error.where if isinstance(error, Broken) else incidents.discreet(error)
+            )
             return False
+        self._failed.succeeded(one.ballot)
+        return done
+
+    async def _told(self, one: ToCount) -> None:
+        """Who waits for the count hears that it was given up."""
+        try:
+            if await self._failed.tell(one):
+                self._wake_post()
+        except (Unavailable, Tangled):
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            log.error("nobody could be told of a failed count", where=incidents.discreet(error))
 
     async def _try(self, one: ToCount) -> bool:
         async with self._database.unit() as unit:

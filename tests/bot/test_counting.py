@@ -1,14 +1,18 @@
 """The count in its parts: worked out beside everything else, written at once and once, wherever it is interrupted."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.count_apart import Apart, Broken
+from bot.count_failing import PAUSES
 from bot.count_one import CountOne
 from bot.counting import Counting
 from campaign.ballots.ballot import Ballot, BallotState
@@ -18,6 +22,7 @@ from campaign.people import Language
 from storage.sealing import Seals
 from storage.sql import Unavailable
 from storage.unit import Database, Unit
+from tests.bot.counters import PATIENCE, children_of, has_database
 from tests.handlers.test_decide_ballot import votes, voting
 from tests.handlers.voting import Hall
 from tests.talk import Room
@@ -213,13 +218,87 @@ async def test_an_end_right_after_the_count_leaves_key_and_slips_to_be_thrown_aw
 
 
 class Killed(Nowhere):
+    """Every process that is started to count is killed."""
+
+    begun: list["Killed"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        object.__setattr__(self, "begun", [])  # whatever counts is frozen
+
     async def count(self, *_: object) -> bool:
+        self.begun.append(self)
         raise Broken(["the process ended with -9"])
 
 
-async def test_a_killed_process_counts_nothing_and_the_next_start_does(room: Room) -> None:
+async def test_a_count_that_keeps_failing_is_given_up_told_once_and_done_by_the_next_start(
+    room: Room,
+) -> None:
     here, ballot = await shut(room)
-    assert not await fresh(room, apart=Killed(), small=3).look_once()
+    killed = Killed()
+    counting = fresh(room, apart=killed, small=3)
+    for number, pause in enumerate((*PAUSES, timedelta(days=1)), 1):
+        for _ in range(2):  # at once, and again within the pause
+            assert not await counting.look_once()
+            assert len(killed.begun) == number
+        await room.settle()
+        room.clock.move_to(room.clock.now() + pause)
+    assert len(killed.begun) == len(PAUSES) + 1
     assert await here.ballots(BallotState.CLOSED) == [ballot]
+    await room.settle()
+    for phone in (here.chair, here.secretary):
+        assert phone.heard.count("poll.notice_uncounted") == 1
+    assert "poll.notice_uncounted" not in here.heads[3].heard
     assert await fresh(room).look_once()
     assert await told(room, ballot.id) == 1
+    assert await yes(room, ballot.id) == [2, 5, 5]
+
+
+async def test_a_clock_put_back_does_not_put_the_next_try_off(room: Room) -> None:
+    _, ballot = await shut(room)
+    room.clock.move_to(room.clock.now() + timedelta(days=2))
+    counting = fresh(room, apart=(killed := Killed()), small=3)
+    assert not await counting.look_once()
+    room.clock.move_to(room.clock.now() - timedelta(days=1))
+    assert not await counting.look_once()
+    assert len(killed.begun) == 2
+    assert await told(room, ballot.id) == 0
+
+
+async def test_a_process_killed_while_it_counts_is_followed_by_another_soon(
+    room: Room, tmp_path: Path, server: str | None
+) -> None:
+    _, ballot = await shut(room)
+    place: Path | str = server or tmp_path / "data" / "thidua.db"
+    counting = fresh(room, apart=Apart(place, tmp_path / "data" / "files", tmp_path / "keys"), small=3)
+    looking = asyncio.create_task(counting.look_once())
+    counter = await one_child()
+    async with room.app.database.unit() as unit:  # it cannot write, and so it cannot have done by then
+        await unit.sql.run("UPDATE ballot SET title = title WHERE id = ?", ballot.id)
+        await connected(counter)
+        os.kill(counter, signal.SIGKILL)
+        assert not await looking
+        await unit.commit()
+    assert await told(room, ballot.id) == 0
+    assert not await counting.look_once()
+    room.clock.move_to(room.clock.now() + PAUSES[0])
+    assert await counting.look_once()
+    assert await told(room, ballot.id) == 1
+    assert await yes(room, ballot.id) == [2, 5, 5]
+    assert await slips(room) == 0
+
+
+async def one_child() -> int:
+    """The process that counts, started by this one."""
+    async with asyncio.timeout(PATIENCE):
+        while not (found := children_of(os.getpid())):  # noqa: ASYNC110 - nobody rings
+            await asyncio.sleep(0.01)
+    (child,) = found
+    return child
+
+
+async def connected(process: int) -> None:
+    """Returns when a process has its database open."""
+    async with asyncio.timeout(PATIENCE):
+        while not has_database(process):  # noqa: ASYNC110 - nobody rings
+            await asyncio.sleep(0.01)
