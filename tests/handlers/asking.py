@@ -12,15 +12,15 @@ from bot import envelope
 from bot.channel import Attached, Heard
 from bot.inbox import from_bytes, to_bytes
 from bot.sealed_letters import opened
-from handlers.kit import Lost, Received
+from handlers.kit import Choice, Lost, Received
 from handlers.packing import pack
 from storage.outbox import Letter
 from storage.turns import Conversation
 from storage.unit import Unit
 from tests.handlers.full_house import FullHouse
 from tests.handlers.pressing import Filling, Presser
-from tests.handlers.rights import BUTTONS, read
-from tests.handlers.ways import WAYS, File, Press
+from tests.handlers.rights_table import BUTTONS, read
+from tests.handlers.ways import WAYS, File, Press, Step, Tap
 from tests.talk import Phone
 from tests.talk.phone import Shown
 
@@ -53,6 +53,7 @@ class Asker:
         self._filling = Filling(house)
         self._rights = read()
         self._sent: dict[str, Received | Lost] = {}
+        self.shown = list[Shown]()
 
     @asynccontextmanager
     async def asked(self, name: str) -> AsyncIterator[Question]:
@@ -64,23 +65,39 @@ class Asker:
                 await self.takes(phone, step)
             yield Question(self, phone, await self.presser.unit.turns.conversation("paper", phone.account))
 
-    async def takes(self, phone: Phone, step: Press | File | str) -> Sequence[Shown]:
-        """One step of the way; what is answered."""
+    async def takes(self, phone: Phone, step: Step) -> Sequence[Shown]:
+        """One step of the way; what is answered. `shown` is that of the last step, whoever took it."""
+        self.shown = [
+            self._shown(letter) for letter in await self._told(phone, step) if letter.account == phone.account
+        ]
+        return self.shown
+
+    async def _told(self, phone: Phone, step: Step) -> Sequence[Letter]:
         heard = Heard("paper", phone.account, self.presser.key(), message_ref="0", tap="t")
         match step:
             case Press(button, given):
-                letters = await self.presser.told(replace(heard, choice=self._packed(button, given)))
+                return await self.presser.told(replace(heard, choice=pack(self.filled(button, given))))
+            case Tap(label):
+                return await self.presser.told(replace(heard, choice=self._seen(label)))
             case File() as file:
                 attached, received = await self._received(file)
-                letters = await self.presser.told(replace(heard, files=(attached,)), received)
+                return await self.presser.told(replace(heard, files=(attached,)), received)
             case text:
-                letters = await self.presser.told(replace(heard, text=text))
-        return [self._shown(letter) for letter in letters if letter.account == phone.account]
+                return await self.presser.told(replace(heard, text=text))
 
-    def _packed(self, button: str, given: Mapping[str, object]) -> str:
+    def filled(self, button: str, given: Mapping[str, object]) -> Choice:
+        """A button by its name, about the rows that `rights.toml` names but for what is given."""
         flow, _, _ = button.partition(".")
         about = {**self._rights.about.get(flow, {}), **self._rights.about.get(button, {}), **given}
-        return pack(self._filling.made(BUTTONS[button], about))
+        return self._filling.made(BUTTONS[button], about)
+
+    def _seen(self, label: str) -> str:
+        shown = [button for message in reversed(self.shown) for button in message.buttons]
+        for key, line in shown:
+            if label == key or label in line.label:
+                return line.data or ""
+        offered = [f"{key} {line.label}" for key, line in shown]
+        raise AssertionError(f"no button {label!r} under {[one.key for one in self.shown]}: {offered}")
 
     async def _received(self, file: File) -> tuple[Attached, Received | Lost]:
         """Kept as a channel's files are, once."""
@@ -97,6 +114,8 @@ class Asker:
     def _shown(self, letter: Letter) -> Shown:
         app = self._house.room.app
         spoken = app.post._wording.spoken(letter)
-        said = envelope.from_bytes(opened(app.database.seals, letter).body).text
-        lines = tuple(("", line) for row in spoken.rows for line in row)
-        return Shown(said.key, said.values, spoken.text, lines, "", spoken.kind, said)
+        message = envelope.from_bytes(opened(app.database.seals, letter).body)
+        keys, said = [label.words.key for label in message.labels], message.text
+        lines = [line for row in spoken.rows for line in row]
+        buttons = tuple(zip(keys, lines, strict=True))
+        return Shown(said.key, said.values, spoken.text, buttons, "", spoken.kind, said)

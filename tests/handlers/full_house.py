@@ -85,8 +85,8 @@ async def _names(house: FullHouse) -> None:
     """What was made in the dialogues is looked up where it stands."""
     owner = house["owner"].member
     house.called("member", "owner", owner.id)
-    house.called("member", "head", house["head"].member.id)
-    house.called("member", "council", house["council"].member.id)
+    for name in ("head", "council", "colleague", "preparer"):
+        house.called("member", name, house[name].member.id)
     house.called("member", "twice", await _in_both(house))
     house.called("unit", "the owner's", owner.unit)
     house.called("khoi", "home", owner.khoi)
@@ -239,7 +239,7 @@ async def _meetings(house: FullHouse) -> None:
 
 async def _ballots(house: FullHouse) -> None:
     """A draft; a show of hands and a ballot that are open; one closed with an envelope; one that ended in a tie, which
-    the chair has to break; one counted; one announced.
+    the chair has to break; one without a majority, which another round follows; one counted; one announced.
     """
     await _review(house)
     await _prepared(house, "decide.act_acclaim")
@@ -257,6 +257,10 @@ async def _ballots(house: FullHouse) -> None:
     await _envelope(house)
     await _closed(house)
     await _tied(house)
+    await _prepared(house, "decide.act_elect", "Khối trưởng, Cụm trưởng")
+    await _opened(house, "split")
+    await _voted(house, head=BAO, head_elsewhere=VIEN)
+    await _closed(house)
     for name in ("counted", "announced"):
         await _prepared(house, "decide.act_acclaim")
         await _opened(house, name)

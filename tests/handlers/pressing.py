@@ -84,6 +84,7 @@ class Presser:
         context = house.room.app.engine._c
         book = Book.of(tuple(_without_duties(flow) for flow in context.book.flows))
         self._quick = Engine(dataclasses.replace(context, book=book))
+        self._works_out = False
 
     async def press(self, phone: Phone, choice: Choice) -> Outcome:
         """What would happen."""
@@ -109,9 +110,8 @@ class Presser:
     async def told(self, heard: Heard, *files: Received | Lost) -> Sequence[Letter]:
         """What is answered; what it did stays until the transaction ends."""
         entry = await self._arrived(heard)
-        engine = (
-            self._house.room.app.engine if heard.account == self._house["outside"].account else self._quick
-        )
+        full = self._works_out or heard.account == self._house["outside"].account
+        engine = self._house.room.app.engine if full else self._quick
         return await taken.write(self.unit, [await engine.turn(self.unit, Ready(entry, files))])
 
     @asynccontextmanager
@@ -121,6 +121,13 @@ class Presser:
             async with self.unit.savepoint():
                 yield
                 raise TakenBack
+
+    @contextmanager
+    def working_out(self, duties: bool) -> Iterator[None]:
+        """Whether what people owe is worked out for everybody."""
+        self._works_out = duties
+        yield
+        self._works_out = False
 
     def key(self) -> str:
         """A new key of an update."""

@@ -5,6 +5,7 @@ python -m tests.handlers.rights_page
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ from campaign.people import Language
 from handlers import FLOWS
 from handlers.kit import Choice
 from storage.schema import metadata
-from tests.handlers.rights import BUTTONS, HOME, Rights, read
+from tests.handlers.rights_table import BUTTONS, HOME, Effect, Rights, read
 from tests.talk.room import ZONE
 
 PAGE = Path(__file__).parents[2] / "docs" / "quyen.md"
@@ -34,26 +35,43 @@ AREAS = {
     "khoi": "Chọn khối", "language": "Ngôn ngữ",
 }  # fmt: skip
 DOES, MAY, NOT = "●", "○", "–"
+SAID = {
+    Effect.SEEN: "đã thấy",
+    Effect.SHOWS: "chỉ xem, hỏi",
+    Effect.UNSEEN: "thấy ở kiểm thử riêng",
+    None: "",
+}
 WHAT = f"""\
 # Ai làm được gì: từng nút, từng lệnh, từng vai trò
 
 Làm ra từ `tests/handlers/rights.toml` bằng `make operations`; không sửa tay. `make test` bấm thật từng nút, gõ thật
 từng lệnh bằng từng người dưới đây rồi so với bảng này: trả lời khác đi, ghi thêm một dòng hay thiếu một nút đều hỏng.
 
-{DOES} được làm, và lần bấm thử **ghi thay đổi** · {MAY} được làm hoặc được xem; lần bấm thử chưa ghi gì (nút xem, nút
-hỏi lại trước khi ghi, việc đã làm rồi) · {NOT} bị từ chối, không đổi gì.
+{DOES} được làm, và lần bấm thử **ghi thay đổi** · {MAY} được xem, được hỏi, hoặc được làm nhưng lúc ấy người đó
+không có gì để ghi (bản nháp của người khác, việc đã làm rồi) · {NOT} bị từ chối, không đổi gì.
+
+Cột “Tác dụng”: *đã thấy* là nút **đã thấy có tác dụng**: người có quyền bấm thì thấy có ghi, trong đúng tình huống mà
+những người khác bấm không đổi gì. *Chỉ xem, hỏi* là nút không thể ghi gì (kiểm thử đọc cả mã nguồn để chắc như vậy).
+Nút mới mà không thuộc loại nào thì kiểm thử không qua. Hiện có {{buttons}} nút: {{seen}} đã thấy có tác dụng,
+{{shows}} chỉ xem, hỏi, {{unseen}} chỉ bấm được trên máy chưa tham gia nên thấy ở kiểm thử riêng.
 
 Chủ hồ sơ, Đồng nghiệp, Đầu mối, Thủ trưởng cùng một đơn vị; việc được bấm là việc của Chủ hồ sơ hoặc của đơn vị đó. Đầu
 mối, Thủ trưởng “đơn vị khác” ở cùng khối. Cột cuối là người của **khối khác có mọi vai trò**: việc của khối này không
 xem được, không đổi được ({NOT}); nút không gắn với việc nào (“khối mình”) mở việc của khối người đó.
 
-Dòng toàn {NOT} là nút chỉ bấm được giữa chừng một việc; kiểm thử riêng của nó ghi trong `rights.toml`.
+Dòng toàn {NOT} là nút chỉ dành cho máy vừa đưa mã tham gia; kiểm thử riêng của nó ghi trong `rights.toml`.
 """
 
 
 def page(rights: Rights) -> str:
     """The whole page."""
-    parts = [WHAT, "## Lệnh\n", *_table(rights, {f"/{flow.command}": None for flow in FLOWS if flow.command})]
+    effects = Counter(rights.rows[name].effect for name in BUTTONS)
+    counts = {effect.value: effects[effect] for effect in Effect}
+    parts = [
+        WHAT.format(buttons=len(BUTTONS), **counts),
+        "## Lệnh\n",
+        *_table(rights, {f"/{flow.command}": None for flow in FLOWS if flow.command}),
+    ]
     of = sorted(BUTTONS.items(), key=lambda item: list(AREAS).index(_area(item[1])))
     for area, buttons in groupby(of, key=lambda item: _area(item[1])):
         parts += [f"\n## {AREAS[area]}\n", *_table(rights, dict(buttons))]
@@ -62,14 +80,14 @@ def page(rights: Rights) -> str:
 
 def _table(rights: Rights, rows: Mapping[str, type[Choice] | None]) -> Iterator[str]:
     texts = Texts(ZONE)
-    yield f"| Nút, lệnh | {' | '.join(PEOPLE[who] for who in HOME)} | Khối khác |"
-    yield f"| --- |{' :-: |' * (len(HOME) + 1)}"
+    yield f"| Nút, lệnh | {' | '.join(PEOPLE[who] for who in HOME)} | Khối khác | Tác dụng |"
+    yield f"| --- |{' :-: |' * (len(HOME) + 1)} --- |"
     for name, kind in rows.items():
         row = rights.rows[name]
         cells = [DOES if who in row.does else MAY if who in row.may else NOT for who in HOME]
         other = NOT if kind is not None and _names_a_row(kind) else "khối mình"
         words = f"`{name}`" if kind is None else f"{_words(texts, kind)}<br>`{name}`"
-        yield f"| {words} | {' | '.join(cells)} | {other} |"
+        yield f"| {words} | {' | '.join(cells)} | {other} | {SAID[row.effect]} |"
 
 
 def _words(texts: Texts, kind: type[Choice]) -> str:

@@ -19,7 +19,7 @@ from tests.handlers.asking import Asker, Question
 from tests.handlers.full_house import FullHouse, full_house
 from tests.handlers.peopled import Peopled, faults, peopled, told, trouble
 from tests.handlers.plausible import FILES, TYPED, Plausible
-from tests.handlers.rights import Rights, read
+from tests.handlers.rights_table import Rights, read
 from tests.handlers.ways import WAYS, File
 from tests.talk import Phone, Room
 from tests.talk.room import open_room

@@ -23,7 +23,7 @@ from handlers.register.sheet_words import ApplySheet
 from tests.handlers.full_house import FullHouse, full_house
 from tests.handlers.peopled import told
 from tests.handlers.pressing import Filling, Presser
-from tests.handlers.rights import BUTTONS, Rights, read
+from tests.handlers.rights_table import BUTTONS, Rights, read
 from tests.talk import Phone
 from tests.talk.room import open_room
 

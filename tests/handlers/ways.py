@@ -29,11 +29,21 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Tap:
+    """A button that was shown on the way, by the key of its words or by a part of them."""
+
+    label: str
+
+
+Step = Press | Tap | File | str
+
+
+@dataclass(frozen=True)
 class Way:
     """Who is asked, and after what."""
 
     who: str
-    steps: tuple[Press | File | str, ...]
+    steps: tuple[Step, ...]
 
 
 def press(button: str, **given: object) -> Press:
@@ -41,7 +51,7 @@ def press(button: str, **given: object) -> Press:
     return Press(button, given)
 
 
-def way(who: str, *steps: Press | File | str) -> Way:
+def way(who: str, *steps: Step) -> Way:
     """As above."""
     return Way(who, steps)
 
