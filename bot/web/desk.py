@@ -20,6 +20,7 @@ from bot.web.patience import BODY, Patience
 from bot.web.pusher import Pusher
 from bot.web.visitors import Porter, Visitor
 from bot.web.whence import address_of
+from storage.sql import Tangled, Unavailable
 from storage.web import Holder
 
 TALK = Allowance(burst=30, a_second=2)
@@ -32,6 +33,8 @@ FEEDS = Allowance(
 )  # one calendar; phones ask every few hours, some on every opening
 CALLERS = Allowance(burst=300, a_second=5)  # all calendars from one address: a whole office, or who guesses
 ARRIVALS = Allowance(burst=100, a_second=2)  # new devices from one address: a whole office may be behind it
+
+AGAIN = 2  # seconds until the page tries again
 
 
 class Refused(Exception):
@@ -114,7 +117,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def answering(endpoint: Endpoint) -> Endpoint:
-    """The endpoint with `Refused` as a proper answer."""
+    """The endpoint with `Refused` as a proper answer. What cannot be done now is to be said again: the page does so by
+    itself, while any other refusal is final.
+    """
 
     @functools.wraps(endpoint)
     async def answered(request: Request) -> Response:
@@ -125,6 +130,8 @@ def answering(endpoint: Endpoint) -> Endpoint:
             return json_response({"refused": refused.word, "wait": refused.wait}, refused.status, headers)
         except ClientDisconnect:
             return Response(status_code=400)
+        except (Unavailable, Tangled, asyncio.CancelledError):  # no database, or the server is just stopping
+            return json_response({"refused": "busy", "wait": AGAIN}, 503)
 
     return answered
 

@@ -23,7 +23,7 @@ from bot.downloads import LARGEST_FILE
 from bot.files import Arriving
 from bot.inbox import storable
 from bot.web.channel import NAME
-from bot.web.desk import Front, Refused, answering
+from bot.web.desk import AGAIN, Front, Refused, answering
 from bot.web.filekinds import KINDS, KindOfFile, looks_like, safe_name
 from bot.web.talk import LONGEST_TEXT, Talk, key_of
 from campaign.ids import PersonId
@@ -68,7 +68,7 @@ class FileDesk:
             sha256, size = await self._received(request, holder.person, kind, name, caption)
         except OSError as error:  # a full disk: the page tries again
             log.error("a file cannot be kept now", error=type(error).__name__)
-            raise Refused(503, "busy", 2) from None
+            raise Refused(503, "busy", AGAIN) from None
         heard = replace(heard, files=(Attached(sha256, name, size, kind.media_type),))
         await self._talk.echo(key, heard)
         return await self._talk.hear(request, visitor, {"language": fields.get("language", "")}, heard)

@@ -16,3 +16,4 @@ class Patience:
     body: float = BODY
     reading: float = 30.0  # until somebody has read enough of what they are sent for more to follow
     alive: float = 20.0  # between signs of life on an open page
+    last_words: int = 3  # for open requests when the server stops

@@ -14,7 +14,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.web.patience import Patience
 
-LAST_WORDS = 3  # seconds open requests get when the server stops
 UNHEARD = 60_000  # milliseconds without a sign from the other machine until the system gives a connection up
 
 
@@ -44,7 +43,7 @@ class Server:
             access_log=False,
             server_header=False,
             timeout_keep_alive=10,
-            timeout_graceful_shutdown=LAST_WORDS,
+            timeout_graceful_shutdown=patience.last_words,
             h11_max_incomplete_event_size=32 * 1024,
         )
         self._listening = listening

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from bot.channel import Heard
 from bot.web import message
 from bot.web.channel import NAME
-from bot.web.desk import Front, Refused, answering, json_response, text_of, within
+from bot.web.desk import AGAIN, Front, Refused, answering, json_response, text_of, within
 from bot.web.hub import Event
 from bot.web.label import label_of
 from bot.web.stream import Stream
@@ -25,7 +25,6 @@ from bot.web.welcome import welcome
 from bot.web.whence import mark_of
 from campaign.joining.codes import looks_like_code, read_code
 from handlers.kit import MAX_PACKED
-from storage.sql import Unavailable
 from storage.web import Sight, Written
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -124,18 +123,15 @@ class Talk:
         body: dict[str, Any] = {"text": heard.text, "rows": [], "kind": "fact"}
         for one in heard.files:
             body["file"] = {"sha": one.ref, "name": one.name, "type": one.media_type, "size": one.size}
-        try:
-            await self._front.channel.write(
-                Written(
-                    heard.account,
-                    f"me-{key}",
-                    mine=True,
-                    body=orjson.dumps(body).decode(),
-                    at=self._front.app.clock.now(),
-                )
+        await self._front.channel.write(
+            Written(
+                heard.account,
+                f"me-{key}",
+                mine=True,
+                body=orjson.dumps(body).decode(),
+                at=self._front.app.clock.now(),
             )
-        except Unavailable:
-            raise Refused(503, "busy", 2) from None
+        )
 
     async def hear(
         self, request: Request, visitor: Visitor, fields: dict[str, Any], heard: Heard
@@ -143,17 +139,13 @@ class Talk:
         """Stores what was heard; only then says that it has arrived."""
         ingest = self._front.channel.ingest
         if ingest is None:
-            raise Refused(503, "busy", 2)
+            raise Refused(503, "busy", AGAIN)
         language = text_of(fields, "language", 20)
         renewed = await self._front.porter.renewed(
             visitor
         )  # before the turn: it may make the stranger a member
-        try:
-            await ingest(
-                [replace(heard, language=language, name=label_of(request.headers.get("user-agent", "")))]
-            )
-        except Unavailable:
-            raise Refused(503, "busy", 2) from None
+        name = label_of(request.headers.get("user-agent", ""))
+        await ingest([replace(heard, language=language, name=name)])
         response = json_response({"token": renewed.token})
         self._front.porter.hand_out(renewed, response)
         return response

@@ -45,6 +45,11 @@ class House:
         self._enough = 0
         self.crowd = Crowd(api, scene, SEED, self._seen)
 
+    def moves(self, folder: Path) -> None:
+        """The program is to run in another folder from now on."""
+        self.folder = folder
+        self.witness = Witness(folder, None)
+
     @property
     def colleague(self) -> Person:
         """Somebody with a report to write."""

@@ -198,6 +198,7 @@ class WebHouse:
         self.url = url
         self.pusher: Pusher | None = None
         self.connections: Callable[[], int] = lambda: 0
+        self.stop: Callable[[], None] = lambda: None
         self._stack = stack
         self._numbers = itertools.count(1)
 
@@ -274,6 +275,7 @@ async def open_house(
             house = WebHouse(Room(app, paper, clock), channel, timer, url, stack)
             house.pusher = pusher
             house.connections = lambda: server.connections
+            house.stop = server.stop
             yield house
         finally:
             await stack.aclose()

@@ -138,6 +138,34 @@ async def test_who_never_finishes_what_they_say_is_given_up(tmp_path: Path) -> N
         assert (await lan.says("/menu", new_key())).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("request_line", "body"),
+    [
+        ("POST /api/upload HTTP/1.1", b"%PDF-1.4 half of it"),
+        ("POST /api/say HTTP/1.1", b'{"key": "'),
+        ("POST /api/press HTTP/1.1", b'{"key": "'),
+    ],
+)
+async def test_whoever_the_end_of_the_server_cuts_off_is_told_to_say_it_again(
+    tmp_path: Path, request_line: str, body: bytes
+) -> None:
+    """An operator restarts the program; any other refusal would be final for the page, and the file or word lost."""
+    async with open_house(tmp_path, patience=Patience(last_words=0)) as house:
+        lan, porch = await house.joined(), house.app.files.porch
+        line = await connected(house)
+        about = f"X-File: key={new_key()}&name=bao-cao.pdf"
+        await asks(house, line, lan, f"{request_line}\r\n{about}\r\nContent-Length: 5000", body)
+        async with asyncio.timeout(LONG):
+            while "upload" in request_line and not list(porch.iterdir()):
+                await lan.http.get("/healthz")
+            house.stop()
+            answer = await asyncio.get_running_loop().sock_recv(line, 2000)
+        line.close()
+        assert answer.startswith(b"HTTP/1.1 503"), answer
+        assert answer.endswith(b'{"refused":"busy","wait":2}')
+    assert list(porch.iterdir()) == []
+
+
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux gives up silent connections")
 def test_a_connection_on_which_nobody_answers_is_given_up_by_the_system() -> None:
     listening = listen("127.0.0.1", 0)
