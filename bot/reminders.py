@@ -1,8 +1,9 @@
 """Reminds people: the rows of the database say of what, when and whether it was done; waking up only makes us look.
 
 A look plans every khối anew from what is owed at that moment, compares the plan with the rows, writes the difference
-and queues what is due, all in one transaction: whoever looks at the same time finds the row sent. What is owed no more,
-was moved or makes no sense by now is dropped. After an outage the next look does what is still worth doing.
+and queues what is due, all in one transaction: whoever looks at the same time finds the row sent. Of several processes
+one looks (`App.serve`); nothing is left behind by one that dies or stands still in the middle of it. What is owed no
+more, was moved or makes no sense by now is dropped. After an outage the next look does what is still worth doing.
 """
 
 from __future__ import annotations
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=2)
-"""How long one process may plan before another takes over."""
 MEMORY = timedelta(days=2)
 """For how long after its date a matter's rows are still looked at."""
 
@@ -74,7 +73,6 @@ class Reminders:
         self._manners = manners
         self._fresh_id = fresh_id
         self._queued = queued
-        self._holder = fresh_id()
 
     async def look(self) -> None:
         """Plans and sends what is due now. Nothing is sent twice, however often and by however many it is called."""
@@ -82,14 +80,10 @@ class Reminders:
         async with self._database.reading() as unit:
             khoi = [each.id for each in await unit.people.all_khoi()]
         busy = [each for each in khoi if await self._tried(self._has_work, each, now)]
-        if not busy or not await self._take_lease(now):
-            return
-        try:
-            for each in busy:
-                await self._tried(self._remind, each, now)
-        finally:
-            await self._give_back_lease()
-        self._queued()
+        for each in busy:
+            await self._tried(self._remind, each, now)
+        if busy:
+            self._queued()
 
     async def _tried(
         self, act: Callable[[KhoiId, datetime], Awaitable[bool]], khoi: KhoiId, now: datetime
@@ -160,17 +154,6 @@ class Reminders:
         for reminder in telling.reminders:
             if not await unit.reminders.send(reminder.key, notice, now):
                 raise Conflict("another process was faster; the next look does what is left")
-
-    async def _take_lease(self, now: datetime) -> bool:
-        async with self._database.unit() as unit:
-            taken = await unit.leases.take("remind", self._holder, LEASE, now)
-            await unit.commit()
-        return taken
-
-    async def _give_back_lease(self) -> None:
-        async with self._database.unit() as unit:
-            await unit.leases.give_back("remind", self._holder)
-            await unit.commit()
 
 
 async def look(app: App) -> None:

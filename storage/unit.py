@@ -18,7 +18,6 @@ from storage.feeds import FeedStore
 from storage.history import HistoryStore
 from storage.installation import Installation
 from storage.invites import InviteStore
-from storage.leases import LeaseStore
 from storage.letters import LetterStore, NudgeStore
 from storage.meeting_drafts import MeetingDraftStore
 from storage.meetings import MeetingStore
@@ -78,7 +77,6 @@ class Unit:
         self.meeting_drafts = MeetingDraftStore(sql)
         self.reminders = ReminderStore(sql)
         self.feeds = FeedStore(sql)
-        self.leases = LeaseStore(sql)
         self.reviews = ReviewStore(sql)
         self.ballots = BallotStore(sql, rolls)
         self.counts = CountStore(sql)

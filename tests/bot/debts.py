@@ -1,5 +1,6 @@
 """A flow whose duties a test sets by hand, and a look that also delivers what it queued."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,12 +16,15 @@ from tests.talk.room import ZONE
 
 
 class Debts:
-    """Who owes what, by khối, as the test says; `breaks` makes the next readings fail."""
+    """Who owes what, by khối, as the test says; `breaks` makes the next readings fail, `stops` one of them wait."""
 
     def __init__(self) -> None:
         self.owed: dict[KhoiId, list[Duty]] = {}
         self.breaks: list[int] = []
         self.readings = 0
+        self.stops = 0
+        self.standing = asyncio.Event()
+        self.go_on = asyncio.Event()
         self.flow = Flow("debts", command="debts", about=plain("Sổ nợ"), help=plain("Sổ nợ"))
 
         @self.flow.begin
@@ -61,6 +65,9 @@ class Debts:
         self, store: Store, khoi: KhoiId, person: PersonId | None, now: datetime
     ) -> Sequence[Duty]:
         self.readings += 1
+        if self.readings == self.stops:
+            self.standing.set()
+            await self.go_on.wait()
         if self.readings in self.breaks:
             raise RuntimeError("the flow has a bug")
         return [d for d in self.owed.get(khoi, []) if person in (None, d.person)]

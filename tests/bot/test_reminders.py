@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.days_off import manners
-from bot.reminders import LEASE, Reminders, look
+from bot.reminders import Reminders, look
 from campaign.people import Role
 from campaign.reminders.reminder import MatterKind, Rung, Step
 from campaign.reminders.rows import RowState
@@ -41,6 +41,10 @@ async def room(tmp_path: Path, debts: Debts) -> AsyncIterator[Room]:
 @pytest.fixture
 async def an(room: Room, debts: Debts) -> Phone:
     """Somebody who owes something until DUE, as the bot knows since START."""
+    return await owing(room, debts)
+
+
+async def owing(room: Room, debts: Debts) -> Phone:
     an = await room.joins("Nguyễn Văn A")
     debts.owes(an.member, DUE)
     await look(room.app)
@@ -109,32 +113,51 @@ async def test_two_looks_at_once_send_one_notice(room: Room, an: Phone) -> None:
     assert reminded(an) == 1
 
 
+async def elsewhere(opened: Room, debts: Debts, place: Path | str) -> tuple[Reminders, Database]:
+    """The reminding side of a process with a connection of its own."""
+    database = await open_database(place, opened.fresh_id, opened.app.database.seals)
+    return another(opened, debts, database), database
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def test_two_processes_at_once_send_one_notice(
-    tmp_path: Path, room: Room, debts: Debts, an: Phone
+    kind: str, tmp_path: Path, debts: Debts, request: pytest.FixtureRequest
 ) -> None:
-    file = tmp_path / "data" / "thidua.db"
-    database = await open_database(file, room.fresh_id, room.app.database.seals)
-    try:
-        other = another(room, debts, database)
-        room.clock.move_to(moment(DAYS[0]))
-        await asyncio.gather(other.look(), look(room.app), other.look(), look(room.app))
-    finally:
-        await database.close()
-    await room.settle()
-    assert reminded(an) == 1
+    server: str | None = request.getfixturevalue("postgres_url") if kind == "postgres" else None
+    async with open_room(tmp_path, (*FLOWS, debts.flow), server) as opened:
+        an = await owing(opened, debts)
+        other, database = await elsewhere(opened, debts, server or tmp_path / "data" / "thidua.db")
+        try:
+            opened.clock.move_to(moment(DAYS[0]))
+            await asyncio.gather(other.look(), look(opened.app), other.look(), look(opened.app))
+        finally:
+            await database.close()
+        await opened.settle()
+        assert reminded(an) == 1
 
 
-async def test_one_process_plans_at_a_time(room: Room, debts: Debts, an: Phone) -> None:
-    room.clock.move_to(moment(DAYS[0]))
-    async with room.store() as store:
-        assert await store.leases.take("remind", 1, LEASE, room.clock.now())
-    await look(room.app)
-    await room.settle()
-    assert an.heard == []
-    room.clock.move_to(moment(DAYS[0]) + LEASE)
-    await another(room, debts).look()
-    await room.settle()
-    assert reminded(an) == 1
+@pytest.mark.postgres
+async def test_a_planner_that_stands_still_holds_up_nobody_and_repeats_nothing(
+    tmp_path: Path, debts: Debts, postgres_url: str
+) -> None:
+    """As when its machine stands still, or is killed and not yet missed, in the middle of planning."""
+    async with open_room(tmp_path, (*FLOWS, debts.flow), postgres_url) as opened:
+        an = await owing(opened, debts)
+        heir, database = await elsewhere(opened, debts, postgres_url)
+        opened.clock.move_to(moment(DAYS[0]))
+        debts.stops = debts.readings + 2  # the second reading of a look stands in the transaction that sends
+        planning = asyncio.create_task(look(opened.app))
+        try:
+            await debts.standing.wait()
+            await heir.look()
+            await opened.settle()
+            assert reminded(an) == 1
+            debts.go_on.set()
+            await planning
+        finally:
+            await database.close()
+        await opened.settle()
+        assert reminded(an) == 1
 
 
 async def test_a_look_that_dies_half_way_leaves_nothing_and_the_next_one_reminds(

@@ -85,24 +85,3 @@ async def test_steps_belong_to_a_campaign_and_are_the_usual_ones_until_set(fille
         await unit.reminders.set_steps(FULL.id, DEFAULT_STEPS, SECRETARY.id, NOW)
         await unit.reminders.set_steps(FULL.id, steps, SECRETARY.id, NOW)
         assert list(await unit.reminders.steps(FULL.id)) == steps
-
-
-async def test_a_lease_has_one_holder_until_it_ends_or_is_given_back(filled: Database) -> None:
-    async with filled.unit() as unit:
-        leases = unit.leases
-        assert await leases.take("remind", 1, MINUTES, NOW)
-        assert await leases.take("remind", 1, MINUTES, NOW + timedelta(minutes=1))
-        assert not await leases.take("remind", 2, MINUTES, NOW + timedelta(minutes=2))
-        assert await leases.take("other", 2, MINUTES, NOW)
-        assert await leases.take("remind", 2, MINUTES, NOW + timedelta(minutes=3))
-        assert not await leases.take("remind", 1, MINUTES, NOW + timedelta(minutes=4))
-        await leases.give_back("remind", 1)
-        assert not await leases.take("remind", 1, MINUTES, NOW + timedelta(minutes=4))
-        await leases.give_back("remind", 2)
-        assert await leases.take("remind", 1, MINUTES, NOW + timedelta(minutes=4))
-
-
-async def test_a_lease_from_a_clock_that_was_put_back_holds_nobody_up(filled: Database) -> None:
-    async with filled.unit() as unit:
-        assert await unit.leases.take("remind", 1, MINUTES, NOW + timedelta(days=300))
-        assert await unit.leases.take("remind", 2, MINUTES, NOW)
