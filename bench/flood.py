@@ -88,12 +88,20 @@ async def table(sizes: Sizes) -> Table:
     return Table(
         "A flood from one person",
         f"{A_SECOND} messages a second from one chat, a third of them as long as a message can be, to a server that"
-        f" takes one answer a second for a chat. Meanwhile {TALKERS} others press, one every {EVERY * 1000:.0f} ms, from"
-        " the first message of the flood on; the same number pressed before, with nothing else to do. In the first"
+        f" takes one answer a second for a chat. Meanwhile {TALKERS} others press, one every {EVERY * 1000:.0f} ms,"
+        " from the first message of the flood on; the same number pressed before, with nothing else to do. In the first"
         f" second the program takes in {ARRIVALS.burst} messages, later nearly none. {ROUNDS} rounds,"
         f" {ROUNDS_OF_TWO} of two processes, each with a new installation; of all presses together, and (least–most)"
         " of the rounds.",
-        ("", "half answered, idle", "… flood", "95 % answered, idle", "… flood", "… its first second", "ratio"),
+        (
+            "",
+            "half answered, idle",
+            "… flood",
+            "95 % answered, idle",
+            "… flood",
+            "… its first second",
+            "ratio",
+        ),
         rows,
     )
 

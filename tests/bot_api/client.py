@@ -145,7 +145,7 @@ def _caption(caption: str | None) -> Formatted:
 def _parts(text: str) -> list[str]:
     """At most 4096 UTF-16 code units each."""
     parts, part, size = [], "", 0
-    if len(text) <= TEXT_UNITS // 2:
+    if units(text) <= TEXT_UNITS:
         return [text]
     for letter in text:
         width = 2 if letter > "\uffff" else 1
