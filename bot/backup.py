@@ -3,8 +3,9 @@
     back_up(database, files, into)      while the program runs; read back once it is written
     restore(archive, database, files)   into an empty place only, verified before anything is put there
 
-The keys of open secret ballots are never in it. The database is copied first: a file is on disk before any row names
-it, so whatever the copy names is among the files read after it.
+The keys of open secret ballots are never in it, nor lists of codes, of which nothing may stay behind, nor what is still
+arriving: it changes meanwhile, and may turn out to have a stamp of secrecy. The database is copied first: a file is on
+disk before any row names it, so whatever the copy names is among the files read after it.
 """
 
 import os
@@ -14,8 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bot.archive import DATABASE, FILES, Contents, Damaged, read, write
+from bot.files import PASSING, PORCH
 from handlers.kit import Say, say
 from storage.opening import too_new
+
+NEVER = (PASSING, PORCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def _taken(place: Path) -> bool:
 
 def _kept(files: Path) -> dict[str, Path]:
     found = sorted(path for path in files.rglob("*") if path.is_file() and path.suffix != ".part")
-    return {str(PurePosixPath(FILES, *path.relative_to(files).parts)): path for path in found}
+    named = {path.relative_to(files): path for path in found}
+    return {str(PurePosixPath(FILES, *n.parts)): p for n, p in named.items() if n.parts[0] not in NEVER}
 
 
 def _sync(folder: Path) -> None:

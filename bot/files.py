@@ -8,6 +8,10 @@ from pathlib import Path
 
 BRIEFLY = timedelta(days=1)
 """How long a passing file waits to be fetched."""
+PASSING = "passing"
+"""Where passing files lie."""
+PORCH = "arriving"
+"""Where files lie while they are still arriving: not looked into yet."""
 ASIDE = "unclaimed"
 """Where files lie that nothing names any more, still to be read, until they are thrown away."""
 HEAD = 32  # bytes
@@ -36,7 +40,7 @@ class Files:
 
     def forget(self, now: datetime) -> None:
         """Removes passing files whose day is over."""
-        for path in (self._folder / "passing").glob("*"):
+        for path in (self._folder / PASSING).glob("*"):
             if path.stat().st_mtime <= (now - BRIEFLY).timestamp():
                 path.unlink(missing_ok=True)
 
@@ -67,7 +71,7 @@ class Files:
     @property
     def porch(self) -> Path:
         """Where files lie while they are still arriving."""
-        porch = self._folder / "arriving"
+        porch = self._folder / PORCH
         porch.mkdir(parents=True, exist_ok=True)
         return porch
 
@@ -115,7 +119,7 @@ class Files:
                 path.unlink(missing_ok=True)
 
     def _passing(self, sha256: str) -> Path:
-        return self._folder / "passing" / sha256
+        return self._folder / PASSING / sha256
 
     def read(self, sha256: str) -> bytes:
         """The bytes. FileNotFoundError when they are not here."""

@@ -17,13 +17,13 @@ import pytest
 from bot.archive import Contents, Damaged
 from bot.backup import Refused, back_up, restore
 from bot.database_copies import shown
-from bot.files import Files
+from bot.files import Arriving, Files
 from campaign.people import Role
 from handlers.kit import say
 from tests.handlers.full_house import full_house
 from tests.postgres import Cluster
 from tests.storage.releases import counted
-from tests.talk.room import open_room
+from tests.talk.room import START, open_room
 
 Record = Callable[[str, object], None]
 EVIDENCE, SIZE = 50, 200_000  # files, bytes of each
@@ -134,6 +134,25 @@ async def test_the_keys_of_secret_ballots_are_not_in_it(tmp_path: Path) -> None:
     data = tmp_path / "old" / "data"
     back_up(data / "thidua.db", data / "files", tmp_path / "a.tar")
     assert b"the private key" not in (tmp_path / "a.tar").read_bytes()
+
+
+async def test_neither_lists_of_codes_nor_what_is_still_arriving_are_in_it(tmp_path: Path) -> None:
+    """The ones are to be forgotten after a day, the others change meanwhile and may turn out to be secret."""
+    await lived_in(tmp_path / "old")
+    data, archive = tmp_path / "old" / "data", tmp_path / "a.tar"
+    files = Files(data / "files")
+    files.keep_briefly(b"K7M4-2QXZ-9PLA-0000", START)
+    arriving = Arriving(files, "half")
+    arriving.write(b"TUYET MAT")
+    arriving.read()
+    made = back_up(data / "thidua.db", data / "files", archive)
+    arriving.close()
+    assert isinstance(made, Contents)
+    assert made.files == 1
+    kept = archive.read_bytes()
+    assert b"evidence" in kept
+    assert b"K7M4-2QXZ-9PLA-0000" not in kept
+    assert b"TUYET MAT" not in kept
 
 
 def test_a_file_half_written_is_not_backed_up(tmp_path: Path) -> None:
