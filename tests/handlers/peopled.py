@@ -1,5 +1,6 @@
 """Two khối full of people and papers, what stands in the tables, and what every answer must keep to."""
 
+import re
 from collections.abc import Awaitable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from tests.papers.test_file_text import pdf
 from tests.talk import Phone, Room
 from tests.talk.phone import Shown
 
+UNFILLED = re.compile(r"{\w+}")  # a brace by itself was typed by somebody
 LONGEST_SCREEN, LONGEST_LABEL = 1800, 100  # characters: what the strictest messenger shows
 LEDGERS = {
     "inbox", "outbox", "conversation", "notice", "delivery", "progress", "letter", "wrong_try", "lease",
@@ -127,7 +129,7 @@ def faults(answer: Shown) -> Iterator[str]:
     """Everything that is wrong with a message, whatever it says."""
     if answer.key == "chat.incident":
         yield "an incident"
-    if not answer.text.strip() or "{" in answer.text.replace("{0} {name} %s", ""):
+    if not answer.text.strip() or UNFILLED.search(answer.text.replace("{0} {name} %s", "")):
         yield f"no words: {answer.key}"
     if answer.kind == "screen" and len(answer.text) > LONGEST_SCREEN:
         yield f"a screen of {len(answer.text)} characters: {answer.key}"

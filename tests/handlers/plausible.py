@@ -39,6 +39,7 @@ TYPED = (
     "Đồng chí " * 450,
     "<b>&\"'",
     "{0} {name} %s",
+    "{ còn dở",
     "'; DROP TABLE member; --",
     "\u202eTrần\u202c \u200f",
     "\u200b\u200d\ufeff",
