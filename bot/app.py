@@ -151,7 +151,7 @@ class App:
         """What was to be tried again by a clock that was ahead is tried now."""
         now = self.clock.now()
         async with self.database.unit() as unit:
-            await unit.outbox.plan_anew(now, now + LONGEST_WAIT + LEASE)
+            await unit.tenures.plan_anew(now, now + LONGEST_WAIT + LEASE)
             await unit.commit()
         self.post.wake()
 

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.channel import Blocked, Failed, Outcome, RetryAfter, Sent
-from storage.outbox import Fate, Letter
+from storage.fates import Fate
+from storage.outbox import Letter
 
 ATTEMPTS = 12  # then the letter has failed for good
 LONGEST_WAIT = timedelta(minutes=30)

@@ -1,4 +1,5 @@
-"""Sends what is in the outbox, with no transaction open. A failed send is tried again and never undoes what it tells.
+"""Sends what is in the outbox, with no transaction open. A failed send is tried again and never undoes what it tells
+(`bot/recording.py`).
 
 Letters of one account leave in order; accounts are served in parallel. An answer that could not be sent is waited for
 by the ones behind it, else an old screen would take the place of a new one; after a few tries they pass. Every channel
@@ -11,21 +12,21 @@ may repeat a message, never lose one.
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from datetime import timedelta
 
 import structlog
 
-from bot import incidents, progress, sealed_letters
+from bot import incidents, sealed_letters
 from bot.channel import Channel, Failed, RetryAfter
 from bot.clock import Clock
 from bot.fates import dropped, fate_of
-from bot.lanes import Lane, Lanes, Way, way_of
+from bot.lanes import Lane, Lanes, Way
 from bot.pace import Pace
+from bot.recording import Recording
 from bot.tenure import Tenure
 from bot.wording import Wording
 from handlers.kit import Priority
-from storage.outbox import IN_ORDER, LEASE, Fate, Letter
+from storage.fates import Fate
+from storage.outbox import Letter
 from storage.sealing import KeyGone
 from storage.sql import Tangled, Unavailable
 from storage.unit import Database
@@ -33,8 +34,6 @@ from storage.unit import Database
 log = structlog.get_logger()
 
 HANDS = 32  # messages under way at once, in each lane of a channel
-FEW = 3  # attempts for a letter that is recorded nowhere
-MARGIN = timedelta(seconds=10)  # for an attempt, after the moment for which it was planned
 TAKE = 200  # letters taken from the table at a time
 ALL = 1_000_000  # more than there ever are
 PRIORITIES = sorted(priority.value for priority in Priority)
@@ -58,14 +57,10 @@ class Post:
         self._wording = wording
         self._clock = clock
         self._pace = pace
-        self._fresh_id = fresh_id
         self.lanes = Lanes(channels)
         self.tenure = Tenure(database, self.lanes, clock, self._is_here)
-        self._unwritten: set[int] = set()
-        self._pausing: set[int] = set()  # tried, and to be tried again before anything else is said there
+        self.recording = Recording(database, self.lanes, self.tenure, clock, fresh_id, self.hand)
         self._received: set[str] = set()
-        self._fates: list[Fate] = []
-        self._settle = asyncio.Event()
         self._woken = asyncio.Event()
 
     def hand(self, letters: Sequence[Letter]) -> None:
@@ -76,8 +71,8 @@ class Post:
 
     def hand_unwritten(self, letters: Sequence[Letter]) -> None:
         """Takes letters that stand in no table: they leave in their turn and are recorded nowhere."""
+        self.recording.leave_out(letters)
         for letter in letters:
-            self._unwritten.add(letter.id)
             self.lanes.add(letter)
 
     def wake(self) -> None:
@@ -100,7 +95,7 @@ class Post:
         now = self._clock.now()
         left: list[Letter] = []
         async with self._database.unit() as unit:
-            await unit.outbox.release_all(now, PRIORITIES[0])
+            await unit.tenures.release_all(now, PRIORITIES[0])
             if not self._database.crew.shared:  # else `claim` keeps the order
                 for name in self._channels:
                     left += await unit.outbox.take(name, PRIORITIES[:1], now, ALL)
@@ -111,7 +106,7 @@ class Post:
         """Sends until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look())
-            tasks.create_task(self._record())
+            tasks.create_task(self.recording.run())
             tasks.create_task(self.tenure.run())
             for way in self.lanes.ways:
                 for _ in range(HANDS):
@@ -172,42 +167,9 @@ class Post:
                 self._pace.tried(letter.channel, letter.account)
                 if way[1] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
-                fate = await self.deliver(letter)
-                if self._keeps_its_place(letter, fate):
-                    self._pause(letter, fate)
-                    continue
-                self._keep(letter, fate)
+                self.recording.tried(letter, await self.deliver(letter))
             else:
-                self._unwritten.discard(letter.id)
-                self._pausing.discard(letter.id)
-                self.lanes.let_go([letter.id])
-            self.lanes.left(letter)
-
-    def _keeps_its_place(self, letter: Letter, fate: Fate) -> bool:
-        is_answer = way_of(letter)[1] is Lane.URGENT and letter.id not in self._unwritten
-        return is_answer and fate.state == "due" and fate.attempts < IN_ORDER
-
-    def _pause(self, letter: Letter, fate: Fate) -> None:
-        """Has the attempt recorded, and tries again in its time. Until then, and a while longer, it is ours."""
-        now, at = self._clock.now(), fate.due_at
-        assert at is not None, "what is due is due at a moment"
-        ours = max(now + LEASE, at + MARGIN)
-        self._pausing.add(letter.id)
-        self._fates.append(replace(fate, due_at=ours))
-        self._settle.set()
-        self.lanes.pause(replace(letter, attempts=fate.attempts, due_at=ours), (at - now).total_seconds())
-
-    def _keep(self, letter: Letter, fate: Fate) -> None:
-        """Has what became of a letter recorded. One that stands in no table is tried a few times, then forgotten."""
-        self._pausing.discard(letter.id)
-        if letter.id not in self._unwritten:
-            self._fates.append(fate)  # looked up after the wait: the list may have been replaced meanwhile
-            self._settle.set()
-        elif fate.state == "due" and fate.attempts < FEW and self._clock.now() < letter.due_at:
-            self.lanes.again(replace(letter, attempts=fate.attempts))
-        else:
-            self._unwritten.discard(letter.id)
-            self.lanes.let_go([letter.id])
+                self.recording.passed_on(letter)
 
     async def deliver(self, letter: Letter) -> Fate:
         """Sends a letter at once, and says what is to be recorded of it."""
@@ -223,34 +185,3 @@ class Post:
         if isinstance(outcome, RetryAfter):
             self._pace.hold(letter.channel, None if outcome.everyone else letter.account, outcome.seconds)
         return sealed_letters.discreet(letter, fate_of(letter, outcome, self._clock.now()))
-
-    # --- recording ---
-
-    async def _record(self) -> None:
-        while True:
-            await self._settle.wait()
-            self._settle.clear()
-            fates, self._fates = self._fates, []
-            try:
-                await self.record(fates)
-            except (Unavailable, Tangled):
-                log.error("what was sent cannot be recorded now; it is tried again")
-                self._fates = fates + self._fates
-                await asyncio.sleep(LOOK_AGAIN)
-                self._settle.set()
-
-    async def record(self, fates: Sequence[Fate]) -> None:
-        """Writes what became of letters; they are out of our hands then. Raises Unavailable, Tangled."""
-        if fates and all(fate.id in self._unwritten for fate in fates):
-            self.lanes.let_go(fate.id for fate in fates)
-            return
-        async with self._database.unit() as unit:
-            await unit.outbox.settle(fates)
-            lost = [fate.id for fate in fates if fate.state == "unreachable"]
-            await unit.outbox.lost_accounts(lost, self._clock.now())
-            news = await self.tenure.claim(
-                unit, await progress.refresh(unit, self._fresh_id, self._clock.now())
-            )
-            await unit.commit()
-        self.lanes.let_go(fate.id for fate in fates if fate.id not in self._pausing)
-        self.hand(news)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import orjson
 
 from campaign.ids import BallotId
-from storage.outbox import Fate, Letter
+from storage.fates import Fate
+from storage.outbox import Letter
 from storage.sealing import Seals
 
 

@@ -46,7 +46,7 @@ class Tenure:
         ours = [letter for letter in here if (letter.channel, letter.account) not in behind]
         left = {letter.id for letter in letters} - {letter.id for letter in ours}
         if left:
-            await unit.outbox.release(left)
+            await unit.tenures.release(left)
             await unit.sql.ring()
         return ours
 
@@ -71,7 +71,7 @@ class Tenure:
         until = self._clock.now() + LEASE
         if ours:
             async with self._database.unit() as unit:
-                await unit.outbox.renew(ours, until)
+                await unit.tenures.renew(ours, until)
                 await unit.commit()
         self._renewed = dict.fromkeys(ours, until)
 
@@ -81,7 +81,7 @@ class Tenure:
         return {
             (channel, account)
             for channel, accounts in _by_channel(letters).items()
-            for earlier, account in await unit.outbox.ahead(channel, sorted(accounts), Priority.REPLY.value)
+            for earlier, account in await unit.tenures.ahead(channel, sorted(accounts), Priority.REPLY.value)
             if earlier not in ours
         }
 

@@ -1,4 +1,6 @@
-"""The outbox: what is still to be said, to whom, and what became of it."""
+"""The outbox: what is still to be said, and to whom. What became of it is in `storage/fates.py`, whose it is to send in
+`storage/tenures.py`.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,13 +17,6 @@ IN_ORDER = 4
 """Failed attempts (half a minute) after which the letters behind an answer wait for it no longer."""
 TAKING = 3
 """Of several processes one takes letters at a time, else two might take letters of one account."""
-ENDING = 4
-"""And one records letters that did not arrive: two that each took the other's for due would leave a line open."""
-
-DELIVERED = "UPDATE delivery SET state = ? WHERE notice_id = ? AND person_id = ? AND state <> 'sent'"
-
-
-AS_SAID = "due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END"  # the clock may have been put back
 AT_A_TIME = 500  # letters read by one statement
 OF_FREE_ACCOUNTS = (
     " AND account NOT IN (SELECT account FROM outbox WHERE state = 'due' AND channel = ? AND priority = ?"
@@ -46,23 +41,6 @@ class Letter:
     tap: str | None = None
     notice: NoticeId | None = None
     attempts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a letter: state is sent, failed, unreachable, dropped, or due (again at `due_at`).
-
-    `notice` and `person` as in the letter: whose line of which ledger it is.
-    """
-
-    id: int
-    state: str
-    attempts: int
-    message_ref: str | None = None
-    error: str | None = None
-    due_at: datetime | None = None
-    notice: NoticeId | None = None
-    person: PersonId | None = None
 
 
 class Outbox:
@@ -137,97 +115,10 @@ class Outbox:
             )
         return [_letter(row) for row in sorted(rows, key=_said)]
 
-    async def ahead(self, channel: str, accounts: Sequence[str], answers: int) -> Sequence[tuple[int, str]]:
-        """Answers (letters of this priority) to these accounts that are still to be sent: number and account."""
-        marks = ", ".join("?" for _ in accounts)
-        rows = await self._sql.all(
-            "SELECT id, account FROM outbox WHERE state = 'due' AND channel = ? AND priority = ? AND attempts < ?"
-            f" AND account IN ({marks})",
-            channel,
-            answers,
-            IN_ORDER,
-            *accounts,
-        )
-        return [(row["id"], row["account"]) for row in rows]
-
-    async def release(self, letters: Iterable[int]) -> None:
-        """Makes these letters due at once, in the order in which they were said, for whoever can send them."""
-        await self._sql.many(
-            "UPDATE outbox SET due_at = created_at WHERE id = ? AND state = 'due'",
-            [(letter,) for letter in letters],
-        )
-
-    async def renew(self, letters: Iterable[int], until: datetime) -> None:
-        """Keeps these letters from other hands until then, in this order, unless they are kept for longer."""
-        await self._sql.many(
-            "UPDATE outbox SET due_at = ? WHERE id = ? AND state = 'due' AND due_at < ?",
-            [(micros(until) + place, letter, micros(until)) for place, letter in enumerate(letters)],
-        )
-
-    async def release_all(self, now: datetime, answers: int) -> None:
-        """Makes every letter that was in somebody's hands due at once, in the order in which they were said: for a
-        process that knows it is alone and has just started. Letters of the priority `answers` that were to be tried
-        again are among them: else the ones behind would pass them.
-        """
-        await self._sql.run(
-            f"UPDATE outbox SET {AS_SAID} WHERE state = 'due' AND due_at > ?"
-            " AND (due_at <= ? OR (priority = ? AND attempts < ?))",
-            micros(now), micros(now), micros(now), micros(now + LEASE), answers, IN_ORDER,
-        )  # fmt: skip
-
-    async def plan_anew(self, now: datetime, farthest: datetime) -> None:
-        """Makes due what is to be tried again only after `farthest`, later than anything is put off: the clock that
-        said so was ahead. What was never tried waits for a day that was meant.
-        """
-        await self._sql.run(
-            "UPDATE outbox SET due_at = ? WHERE state = 'due' AND attempts > 0 AND due_at > ?",
-            micros(now), micros(farthest),
-        )  # fmt: skip
-
     async def how_many(self) -> int:
         """How many letters wait."""
         row = await self._sql.one("SELECT count(*) AS n FROM outbox WHERE state = 'due'")
         return int(row["n"]) if row else 0
-
-    async def settle(self, fates: Iterable[Fate]) -> None:
-        """Records what became of letters; the content of a finished one is wiped, the ledger of its notice updated."""
-        listed = list(fates)
-        await self._sql.many(
-            "UPDATE outbox SET state = ?, attempts = ?, message_ref = ?, error = ?, due_at = coalesce(?, due_at),"
-            " body = CASE WHEN ? = 'due' THEN body ELSE ? END WHERE id = ?",
-            [
-                (
-                    f.state,
-                    f.attempts,
-                    f.message_ref,
-                    f.error,
-                    f.due_at and micros(f.due_at),
-                    f.state,
-                    b"",
-                    f.id,
-                )
-                for f in listed
-            ],
-        )
-        # A notice counts as sent when any of the person's accounts got it, unreachable only when none can.
-        told = [f for f in listed if f.notice is not None]
-        await self._sql.many(DELIVERED, [(f.state, f.notice, f.person) for f in told if f.state == "sent"])
-        missed = [f for f in told if f.state in ("failed", "unreachable")]
-        if missed:
-            await self._sql.alone(ENDING)
-        await self._sql.many(
-            f"{DELIVERED} AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.state = 'due'"
-            " AND x.notice_id = delivery.notice_id AND x.person_id = delivery.person_id)",
-            [(f.state, f.notice, f.person) for f in missed],
-        )
-
-    async def lost_accounts(self, letters: Iterable[int], now: datetime) -> None:
-        """Marks the accounts of these letters as unreachable."""
-        await self._sql.many(
-            "UPDATE account SET unreachable_at = ?"
-            " WHERE (channel, account) = (SELECT o.channel, o.account FROM outbox o WHERE o.id = ?)",
-            [(micros(now), letter) for letter in letters],
-        )
 
     async def sealed_waits(self, ballot: BallotId) -> bool:
         """Whether a sealed letter of this ballot is still to be sent."""

@@ -14,6 +14,7 @@ from storage.crew import Crew
 from storage.devices import DeviceStore
 from storage.directory import DirectoryStore
 from storage.events import EventStore
+from storage.fates import Fates
 from storage.feeds import FeedStore
 from storage.history import HistoryStore
 from storage.installation import Installation
@@ -39,6 +40,7 @@ from storage.sealing import Seals
 from storage.secret_ballots import SecretBallots
 from storage.sql import Transaction
 from storage.taking_part import TakingPartStore
+from storage.tenures import Tenures
 from storage.turns import Turns
 from storage.units import UnitStore
 from storage.urn import UrnStore
@@ -52,6 +54,8 @@ class Unit:
         self.sql = sql
         self.turns = Turns(sql)
         self.outbox = Outbox(sql)
+        self.tenures = Tenures(sql)
+        self.fates = Fates(sql)
         self.notices = Notices(sql)
         self.people = PeopleStore(sql, fresh_id)
         self.directory = DirectoryStore(sql)

@@ -21,7 +21,7 @@ from bot.clock import RealClock
 from bot.engine import Ready
 from bot.taken import Taken
 from bot.telegram import TelegramChannel
-from storage.outbox import Fate
+from storage.fates import Fate
 from storage.unit import Unit
 
 POINTS = (
@@ -47,7 +47,7 @@ class Doom:
 
 def install(app: App, channel: TelegramChannel, doom: Doom) -> None:
     """Puts the points into the running parts."""
-    ingest, turn, send, write = app.inbox.ingest, app.engine.turn, channel.send, app.post.record
+    ingest, turn, send, write = app.inbox.ingest, app.engine.turn, channel.send, app.post.recording.record
     turned = False
 
     async def doomed_ingest(batch: Sequence[Heard]) -> None:
@@ -94,7 +94,7 @@ def install(app: App, channel: TelegramChannel, doom: Doom) -> None:
     app.inbox.ingest = doomed_ingest  # type: ignore[method-assign]
     app.engine.turn = doomed_turn  # type: ignore[method-assign]
     channel.send = doomed_send  # type: ignore[method-assign]
-    app.post.record = doomed_write  # type: ignore[method-assign]
+    app.post.recording.record = doomed_write  # type: ignore[method-assign]
     app.database.unit = doomed_unit  # type: ignore[method-assign]
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from campaign.ids import NoticeId
 from campaign.people import Language
-from storage.outbox import LEASE, Fate, Letter
+from storage.fates import Fate
+from storage.outbox import LEASE, Letter
 from storage.unit import Database
 from tests.campaign.campaigns import CHAIR, KHOI, LAN, NOW
 from tests.storage.test_campaigns import people
@@ -77,14 +78,14 @@ async def test_letters_given_back_leave_at_once_and_those_renewed_later(there: D
     await queued(there, letter(1), letter(2, "2"))
     assert await taken(there, timedelta()) == [1, 2]
     async with there.unit() as unit:
-        assert sorted(await unit.outbox.ahead("paper", ["1", "2"], ANSWER)) == [(1, "1"), (2, "2")]
-        await unit.outbox.release([2])
-        await unit.outbox.renew([1], NOW + 3 * LEASE)
+        assert sorted(await unit.tenures.ahead("paper", ["1", "2"], ANSWER)) == [(1, "1"), (2, "2")]
+        await unit.tenures.release([2])
+        await unit.tenures.renew([1], NOW + 3 * LEASE)
         await unit.commit()
     assert await taken(there, SECOND) == [2]
     assert await taken(there, 2 * LEASE) == [2]
     async with there.unit() as unit:
-        await unit.outbox.release_all(NOW + 2 * LEASE + SECOND, ANSWER)
+        await unit.tenures.release_all(NOW + 2 * LEASE + SECOND, ANSWER)
         await unit.commit()
     assert sorted(await taken(there, 2 * LEASE + SECOND)) == [1, 2]
 
@@ -92,12 +93,12 @@ async def test_letters_given_back_leave_at_once_and_those_renewed_later(there: D
 async def test_what_was_sent_is_wiped_and_its_line_of_the_ledger_says_so(there: Database) -> None:
     await queued(there, replace(letter(1), notice=NOTICE), replace(letter(2, "2"), notice=NOTICE))
     async with there.unit() as unit:
-        await unit.outbox.settle(
+        await unit.fates.settle(
             [Fate(1, "unreachable", 1, error="blocked", notice=NOTICE, person=LAN.person)]
         )
         assert await unit.notices.ledger(NOTICE) == {"queued": 1, "read": 0}
-        await unit.outbox.lost_accounts([1], NOW)
-        await unit.outbox.settle([Fate(2, "sent", 1, message_ref="9", notice=NOTICE, person=LAN.person)])
+        await unit.fates.lost_accounts([1], NOW)
+        await unit.fates.settle([Fate(2, "sent", 1, message_ref="9", notice=NOTICE, person=LAN.person)])
         assert await unit.notices.ledger(NOTICE) == {"sent": 1, "read": 0}
         assert await unit.outbox.how_many() == 0
         rows = await unit.sql.all("SELECT state, body, message_ref, error FROM outbox ORDER BY id")
@@ -112,7 +113,7 @@ async def test_what_was_sent_is_wiped_and_its_line_of_the_ledger_says_so(there: 
 async def test_a_failed_letter_is_due_again_with_all_it_says(there: Database) -> None:
     await queued(there, letter(1))
     async with there.unit() as unit:
-        await unit.outbox.settle([Fate(1, "due", 1, error="502", due_at=NOW + SECOND)])
+        await unit.fates.settle([Fate(1, "due", 1, error="502", due_at=NOW + SECOND)])
         await unit.commit()
     assert await taken(there, timedelta()) == []
     async with there.unit() as unit:
@@ -124,7 +125,7 @@ async def test_how_far_a_notice_has_come_is_told_by_the_newest_letter_until_its_
     await queued(there, letter(1), letter(2))
     async with there.unit() as unit:
         await unit.progress.add(NOTICE, 1, b"frame", "0/1")
-        await unit.outbox.settle([Fate(1, "sent", 1, message_ref="9")])
+        await unit.fates.settle([Fate(1, "sent", 1, message_ref="9")])
         (watched,) = await unit.progress.under_way()
         assert (watched.notice, watched.frame, watched.shown, watched.told) == (
             NOTICE,

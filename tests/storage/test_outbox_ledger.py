@@ -9,7 +9,8 @@ import pytest
 from campaign.ids import NoticeId
 from campaign.people import Language
 from campaign.reminders.notice import DeliveryState
-from storage.outbox import Fate, Letter
+from storage.fates import Fate
+from storage.outbox import Letter
 from storage.unit import Database
 from tests.campaign.campaigns import CHAIR, KHOI, LAN, NOW
 from tests.storage.databases import opened
@@ -47,7 +48,7 @@ async def recorded_at_once(database: Database, fates: Sequence[Fate]) -> Deliver
         async with database.unit() as unit:
             await unit.sql.one("SELECT count(*) AS n FROM outbox")
             await begun.wait()
-            await unit.outbox.settle([fate])
+            await unit.fates.settle([fate])
             await unit.commit()
 
     await asyncio.gather(*map(record, fates))

@@ -236,7 +236,7 @@ class Room:
         for letter in letters:
             fates.append(await post.deliver(letter))
             self._note(letter)
-        await post.record(fates)
+        await post.recording.record(fates)
         return bool(letters)
 
     def _note(self, letter: Letter) -> None:
