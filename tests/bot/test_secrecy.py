@@ -11,8 +11,8 @@ import logging
 import resource
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -24,6 +24,7 @@ from campaign.ballots.published_rows import rows_of
 from campaign.ids import BallotId
 from storage.sealing import Seals
 from storage.sql import Unavailable
+from storage.sqlite import SqliteDatabase
 from tests.bot.attacker import Attacker, Backups, ClusterFolder, Copies, DataFolder, Unsealed
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.postgres import MISSING, Cluster, programs
@@ -94,6 +95,32 @@ async def by_a_broken_disk(room: Room, voter: Phone, choice: str, attacker: Atta
     await room.settle()
     attacker.look()
     assert voter.last.key == "decide.cast_secret"
+
+
+async def by_a_bug(room: Room, voter: Phone, choice: str, attacker: Attacker) -> None:
+    """An error in the middle of casting: the voter gets an incident number, and presses once more."""
+    for button in ("decide.vote_button", choice):
+        await voter.presses(button)
+    confirming = voter.press(voter.sees("decide.cast_button"), "1")
+    async with bug_in_the_middle(room):
+        await room.hears(confirming)
+        attacker.look()
+    assert voter.last.key == "chat.incident"
+    await room.hears(replace(confirming, key=f"again-{confirming.key}"))
+    attacker.look()
+    assert voter.last.key == "decide.cast_secret"
+
+
+@asynccontextmanager
+async def bug_in_the_middle(room: Room) -> AsyncIterator[None]:
+    """Whoever has just been noted as having voted gets no further."""
+    assert isinstance(room.app.database, SqliteDatabase)
+    writer = room.app.database._writer
+    await writer.execute(
+        "CREATE TRIGGER bug AFTER INSERT ON turnout BEGIN SELECT RAISE(ABORT, 'there is a bug'); END"
+    )
+    yield
+    await writer.execute("DROP TRIGGER bug")
 
 
 @contextmanager
@@ -190,6 +217,23 @@ async def test_commits_that_fail_on_a_full_disk_leave_nothing_to_guess_by(
     assert (
         capsys.readouterr().out.count("database refused") > VOTERS
     )  # of 16: a log that began anew has room for a few
+    assert right <= 13
+
+
+async def test_an_incident_in_the_middle_of_casting_leaves_nothing_to_guess_by(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    right = 0
+    for seed in range(8, 10):
+        folder = tmp_path / str(seed)
+        async with open_room(folder) as room:
+            attacked = await held(room, DataFolder(folder / "data"), seed, by_a_bug)
+        right += attacked.right
+        said = caplog.text + capsys.readouterr().out
+        assert said.count("a turn failed") == VOTERS
+        assert not any(code in said for code in attacked.codes)
+        assert not any(word in said for word in ("bc:", *UNITS))
     assert right <= 13
 
 
