@@ -10,6 +10,7 @@ disk before any row names it, so whatever the copy names is among the files read
 
 import os
 import secrets
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,8 @@ from bot.files import PASSING, PORCH
 from handlers.kit import Say, say
 from storage.opening import too_new
 
+UNPACKED = ".restore-"
+PUTTING = "putting"  # from then on the files may be where they belong
 NEVER = (PASSING, PORCH)
 
 
@@ -56,13 +59,17 @@ def back_up(database: Path | str, files: Path, into: Path) -> Contents | Damaged
 
 
 def restore(archive: Path, database: Path | str, files: Path) -> Contents | Damaged | Refused:
-    """Puts an archive into an empty place. Raises OSError for a disk that does not take it, Unavailable."""
+    """Puts an archive into an empty place. Raises OSError for a disk that does not take it, Unavailable.
+
+    What one that was killed has left half done is removed first.
+    """
+    home = database.parent if isinstance(database, Path) else files.parent
+    _clear(home, database, files)
     for place in (*_journals(database), database, files):
         if isinstance(place, Path) and _taken(place):
             return Refused(say("backup.occupied", where=str(place)))
-    home = database.parent if isinstance(database, Path) else files.parent
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
+    with tempfile.TemporaryDirectory(dir=home, prefix=UNPACKED) as folder:
         unpacked = Path(folder)
         found = read(archive, unpacked)
         if isinstance(found, Damaged):
@@ -75,13 +82,15 @@ def restore(archive: Path, database: Path | str, files: Path) -> Contents | Dama
 
 
 def _put(unpacked: Path, database: Path | str, files: Path) -> Say | None:
-    """The files first, the database last: without it the place still counts as empty."""
+    """The files first, the database last: what is there without it was put there by us, as a mark says."""
     from bot.database_copies import put_in
 
     kept = unpacked / FILES
     if kept.exists():
         if files.exists():
             files.rmdir()
+        (unpacked / PUTTING).touch()
+        _sync(unpacked)
         files.parent.mkdir(parents=True, exist_ok=True)
         kept.rename(files)
     if isinstance(database, Path):
@@ -95,6 +104,14 @@ def _put(unpacked: Path, database: Path | str, files: Path) -> Say | None:
         if not done and files.exists():
             files.rename(kept)
     return trouble
+
+
+def _clear(home: Path, database: Path | str, files: Path) -> None:
+    for left in home.glob(f"{UNPACKED}*"):
+        were_put = (left / PUTTING).exists() and not (left / FILES).exists()
+        if were_put and isinstance(database, Path) and not database.exists():
+            shutil.rmtree(files, ignore_errors=True)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _journals(database: Path | str) -> list[Path]:

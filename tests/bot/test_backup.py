@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import random
+import signal
 import sqlite3
+import sys
 import tarfile
 import time
 from collections.abc import Callable
@@ -26,6 +28,7 @@ from tests.storage.releases import counted
 from tests.talk.room import START, open_room
 
 Record = Callable[[str, object], None]
+ROOT = Path(__file__).parents[2]
 EVIDENCE, SIZE = 50, 200_000  # files, bytes of each
 LIVELY = {"inbox", "outbox", "conversation"}
 """Where every message leaves something: there may be more by the time the backup is over."""
@@ -104,6 +107,54 @@ async def test_nothing_is_overwritten(tmp_path: Path) -> None:
     before = (data / "thidua.db").read_bytes()
     assert isinstance(restored(tmp_path / "a.tar", tmp_path / "old"), Refused)
     assert (data / "thidua.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("at", ["unpacking", "putting"])
+async def test_a_restore_that_was_killed_is_simply_begun_again(at: str, tmp_path: Path) -> None:
+    await lived_in(tmp_path / "old")
+    data, archive = tmp_path / "old" / "data", tmp_path / "a.tar"
+    made = back_up(data / "thidua.db", data / "files", archive)
+    home = tmp_path / "new" / "data"
+    killed = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, at, str(archive), str(home), cwd=ROOT
+    )
+    assert await killed.wait() == -signal.SIGKILL
+    assert not (home / "thidua.db").exists()
+    assert list(home.iterdir()) != []
+    assert restored(archive, tmp_path / "new") == made
+    assert sorted(path.name for path in home.iterdir()) == ["files", "thidua.db"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot import backup
+
+def dies(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+at, archive, home = sys.argv[1:]
+if at == "unpacking":
+    backup.too_new = dies
+else:
+    rename = Path.rename
+    Path.rename = lambda self, to: dies() if self.name == "thidua.db" else rename(self, to)
+backup.restore(Path(archive), Path(home, "thidua.db"), Path(home, "files"))
+"""
+"""A restore that is killed when everything is unpacked, or between its two last steps."""
+
+
+async def test_what_somebody_has_put_there_is_not_taken_for_the_rest_of_a_restore(tmp_path: Path) -> None:
+    await lived_in(tmp_path / "old")
+    data, archive = tmp_path / "old" / "data", tmp_path / "a.tar"
+    back_up(data / "thidua.db", data / "files", archive)
+    files = tmp_path / "new" / "data" / "files"
+    (tmp_path / "new" / "data" / ".restore-1").mkdir(parents=True)
+    (tmp_path / "new" / "data" / ".restore-1" / "thidua.db").write_bytes(b"half")
+    files.mkdir()
+    (files / "theirs").write_bytes(b"copied by hand")
+    assert isinstance(restored(archive, tmp_path / "new"), Refused)
+    assert (files / "theirs").read_bytes() == b"copied by hand"
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip", "no manifest", "escape"])
