@@ -138,6 +138,9 @@ async def ask_reason(turn: Turn, pressed: AskRefusal) -> Result:
 @flow.answer(RefusalReason)
 async def read_reason_back(turn: Turn, state: RefusalReason, text: str) -> Result:
     """Reads the reason back."""
+    kept = await turn.store.history.get(turn.khoi, state.record)
+    if kept is None or not heads(turn.member, turn.khoi, kept.subject.unit):
+        return await _not_yours(turn)
     reason = tidy(text)
     if not reason or len(reason) > LONGEST_REASON:
         asked = screen(say("declare.ask_reason", most=LONGEST_REASON), back=ReviewDeclared())

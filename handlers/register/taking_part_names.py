@@ -57,6 +57,8 @@ async def search_names(turn: Turn, state: Marking, text: str) -> Result:
 
 
 async def _marking(turn: Turn, state: Marking, page_number: int, text: str) -> Result:
+    if not represents(turn.member, turn.khoi, turn.member.unit):
+        return await closed(turn)
     people = await people_of_unit(turn)
     hits = [m for m in people if matches(text, search_key(m.name))] if text else people
     shown = hits[page_number * PAGE : (page_number + 1) * PAGE]

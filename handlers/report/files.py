@@ -98,8 +98,8 @@ async def _ask(turn: Turn, wanted: ReportId, purpose: Purpose, lead: Say | None 
 @flow.answer(Sending)
 async def take(turn: Turn, state: Sending, text: str) -> Result:
     """Takes what was sent; each file is acknowledged by name and size, and each that is refused with the reason."""
-    report = await found(turn, state.report)
-    if report is None:
+    before = report = await found(turn, state.report)
+    if report is None or not may_write(report, turn.member):
         return await not_yours(turn)
     if not turn.files:
         return await _ask(turn, state.report, state.purpose, say("report.file_expected"))
@@ -107,7 +107,8 @@ async def take(turn: Turn, state: Sending, text: str) -> Result:
     for file in turn.files:
         report, what = _taken(turn, report, file, state.purpose)
         said.append(what)
-    await turn.store.reports.save(report)
+    if report != before:
+        await turn.store.reports.save(report)
     lead = say("report.files_taken", files=tuple(said))
     if state.purpose is Purpose.REPORT and report.document is not None:
         return await show(turn, report, lead)

@@ -241,6 +241,9 @@ async def ask_reason(turn: Turn, pressed: AskForReason) -> Result:
 @flow.answer(GivingReason)
 async def read_reason_back(turn: Turn, state: GivingReason, text: str) -> Result:
     """Reads the reason back."""
+    report = await found(turn, state.report)
+    if report is None or not may_decide(report, turn.member):
+        return await not_yours(turn)
     reason = text.strip()
     if not reason or len(reason) > LONGEST_REASON:
         shown = screen(say("report.ask_reason"), back=Review(state.report))

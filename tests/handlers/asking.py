@@ -18,7 +18,7 @@ from storage.outbox import Letter
 from storage.turns import Conversation
 from storage.unit import Unit
 from tests.handlers.full_house import FullHouse
-from tests.handlers.pressing import Filling, Presser
+from tests.handlers.pressing import Filling, Outcome, Presser
 from tests.handlers.rights_table import BUTTONS, read
 from tests.handlers.ways import WAYS, File, Press, Step, Tap
 from tests.talk import Phone
@@ -71,6 +71,14 @@ class Asker:
             self._shown(letter) for letter in await self._told(phone, step) if letter.account == phone.account
         ]
         return self.shown
+
+    async def outcome(self, phone: Phone, said: str | File) -> Outcome:
+        """What would become of an answer of this phone's, and nothing of it stays."""
+        heard = Heard("paper", phone.account, self.presser.key())
+        if isinstance(said, str):
+            return await self.presser.hear(replace(heard, text=said))
+        attached, received = await self._received(said)
+        return await self.presser.hear(replace(heard, files=(attached,)), received)
 
     async def _told(self, phone: Phone, step: Step) -> Sequence[Letter]:
         heard = Heard("paper", phone.account, self.presser.key(), message_ref="0", tap="t")

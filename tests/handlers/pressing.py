@@ -96,12 +96,12 @@ class Presser:
         """What would happen to words typed."""
         return await self.hear(Heard("paper", phone.account, self.key(), text=text))
 
-    async def hear(self, heard: Heard) -> Outcome:
+    async def hear(self, heard: Heard, *files: Received | Lost) -> Outcome:
         """What would happen."""
         letters = list[Letter]()
         with self._tracing() as traced:
             async with self.taken_back():
-                letters += await self.told(heard)
+                letters += await self.told(heard, *files)
         seals = self._house.room.app.database.seals
         bodies = [opened(seals, letter).body for letter in letters]
         keys = tuple(key for body in bodies for key in _keys(envelope.from_bytes(body).text))

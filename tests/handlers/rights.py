@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handlers.kit import Choice
+from tests.handlers.answers import A_WORD, ASKED, SAID
 from tests.handlers.asking import Asker
 from tests.handlers.full_house import FullHouse, full_house
 from tests.handlers.pressing import Filling, Outcome
-from tests.handlers.rights_table import BUTTONS, COMMANDS, HOME, Effect, Rights, read
+from tests.handlers.rights_table import BUTTONS, COMMANDS, HOME, QUESTIONS, Effect, Rights, read
 from tests.handlers.situations import SITUATIONS
 from tests.handlers.staging import Stage
 from tests.talk.room import open_room
@@ -22,14 +22,16 @@ from tests.talk.room import open_room
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button (none for a command) and what became of it for everybody, somebody of another khối among them."""
+    """A button, or the state of a question (nothing for a command), and what became of it for everybody, somebody of
+    another khối among them.
+    """
 
-    button: Choice | None
+    about: object
     outcomes: Mapping[str, Outcome]
 
 
 def everything(folder: Path, rights: Rights) -> tuple[FullHouse, dict[str, Pressed]]:
-    """Every button and command, by everybody. Not to be called where an event loop runs."""
+    """Every button, command and answer, by everybody. Not to be called where an event loop runs."""
 
     async def tried() -> tuple[FullHouse, dict[str, Pressed]]:
         async with open_room(folder) as room:
@@ -55,6 +57,10 @@ async def _pressed(house: FullHouse, rights: Rights) -> dict[str, Pressed]:
         for command in COMMANDS:
             said = {who: await presser.say(phone, command) for who, phone in house.people.items()}
             pressed[command] = Pressed(None, said)
+        for name in QUESTIONS:
+            question = name.removeprefix("answers.")
+            said_to_it = SAID.get(question, A_WORD)
+            pressed[name] = Pressed(*await stage.answered(ASKED[question], said_to_it))
     return pressed
 
 
@@ -62,10 +68,10 @@ def _written(rights: Rights, pressed: Mapping[str, Pressed]) -> Iterator[str]:
     """The file's tables, as they would have to be."""
     table = ""
     for name, one in pressed.items():
-        flow, _, button = ("commands", "", name[1:]) if name.startswith("/") else name.partition(".")
-        if flow != table:
-            yield f"\n[{flow if flow == 'commands' else 'buttons.' + flow}]"
-            table = flow
+        of, button = ("commands", name[1:]) if name.startswith("/") else name.rsplit(".", 1)
+        if of != table:
+            yield f"\n[{of if name not in BUTTONS else 'buttons.' + of}]"
+            table = of
         row = rights.row_of(one.outcomes)
         may, does = _named(rights, row.may), _named(rights, row.does)
         if not row.does:

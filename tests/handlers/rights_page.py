@@ -9,14 +9,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import get_type_hints
+from types import NoneType
+from typing import get_args, get_type_hints
 
 from bot.texts import Texts
 from campaign.people import Language
 from handlers import FLOWS
 from handlers.kit import Choice
 from storage.schema import metadata
-from tests.handlers.rights_table import BUTTONS, HOME, Effect, Rights, read
+from tests.handlers.answers import ASKED
+from tests.handlers.rights_table import BUTTONS, HOME, QUESTIONS, Effect, Rights, read
+from tests.handlers.ways import Press
 from tests.talk.room import ZONE
 
 PAGE = Path(__file__).parents[2] / "docs" / "quyen.md"
@@ -45,7 +48,8 @@ WHAT = f"""\
 # Ai làm được gì: từng nút, từng lệnh, từng vai trò
 
 Làm ra từ `tests/handlers/rights.toml` bằng `make operations`; không sửa tay. `make test` bấm thật từng nút, gõ thật
-từng lệnh bằng từng người dưới đây rồi so với bảng này: trả lời khác đi, ghi thêm một dòng hay thiếu một nút đều hỏng.
+từng lệnh, trả lời từng câu hỏi bằng từng người dưới đây rồi so với bảng này: trả lời khác đi, ghi thêm một dòng hay
+thiếu một nút đều hỏng.
 
 {DOES} được làm, và lần bấm thử **ghi thay đổi** · {MAY} được xem, được hỏi, hoặc được làm nhưng lúc ấy người đó
 không có gì để ghi (bản nháp của người khác, việc đã làm rồi) · {NOT} bị từ chối, không đổi gì.
@@ -62,6 +66,13 @@ xem được, không đổi được ({NOT}); nút không gắn với việc nà
 Dòng toàn {NOT} là nút chỉ dành cho máy vừa đưa mã tham gia; kiểm thử riêng của nó ghi trong `rights.toml`.
 """
 
+ANSWERS = """
+## Trả lời câu hỏi bằng cách gõ, gửi tệp
+
+Câu hỏi nêu theo nút dẫn tới nó. Mọi người trả lời cùng một nội dung, trong cùng cuộc trò chuyện của người được hỏi.
+*Chỉ xem, hỏi*: nội dung gõ chỉ để tìm hoặc được đọc lại để xác nhận, chưa ghi gì.
+"""
+
 
 def page(rights: Rights) -> str:
     """The whole page."""
@@ -75,7 +86,15 @@ def page(rights: Rights) -> str:
     of = sorted(BUTTONS.items(), key=lambda item: list(AREAS).index(_area(item[1])))
     for area, buttons in groupby(of, key=lambda item: _area(item[1])):
         parts += [f"\n## {AREAS[area]}\n", *_table(rights, dict(buttons))]
+    parts += [ANSWERS, *_table(rights, {name: _asked_by(name) for name in QUESTIONS})]
     return "\n".join(parts) + "\n"
+
+
+def _asked_by(question: str) -> type[Choice]:
+    """The last button on the way to the question."""
+    situation = ASKED[question.removeprefix("answers.")]
+    steps = [step for act in situation.acts for step in act.steps]
+    return BUTTONS[next(step.button for step in reversed(steps) if isinstance(step, Press))]
 
 
 def _table(rights: Rights, rows: Mapping[str, type[Choice] | None]) -> Iterator[str]:
@@ -85,7 +104,7 @@ def _table(rights: Rights, rows: Mapping[str, type[Choice] | None]) -> Iterator[
     for name, kind in rows.items():
         row = rights.rows[name]
         cells = [DOES if who in row.does else MAY if who in row.may else NOT for who in HOME]
-        other = NOT if kind is not None and _names_a_row(kind) else "khối mình"
+        other = NOT if _is_here(name, kind) else "khối mình"
         words = f"`{name}`" if kind is None else f"{_words(texts, kind)}<br>`{name}`"
         yield f"| {words} | {' | '.join(cells)} | {other} | {SAID[row.effect]} |"
 
@@ -97,13 +116,20 @@ def _words(texts: Texts, kind: type[Choice]) -> str:
     return "*(một dòng trong danh sách)*" if words == "…" else words.replace("|", "\\|")
 
 
-def _names_a_row(kind: type[Choice]) -> bool:
-    """Whether it is about something that is there: with an id that is never left out."""
+def _is_here(name: str, kind: type[Choice] | None) -> bool:
+    """Whether it was tried about something of this khối: a button with an id, a question whose id is never left out."""
+    if name in QUESTIONS:
+        return any(NoneType not in get_args(hint) for hint in _ids(QUESTIONS[name]))
+    return kind is not None and bool(_ids(kind))
+
+
+def _ids(kind: type) -> list[object]:
     hints = get_type_hints(kind)
-    return any(
-        "campaign.ids" in str(hints[field.name]) or field.name in metadata.tables
-        for field in dataclasses.fields(kind)  # type: ignore[arg-type]
-    )
+    return [
+        hints[field.name]
+        for field in dataclasses.fields(kind)
+        if "campaign.ids" in str(hints[field.name]) or field.name in metadata.tables
+    ]
 
 
 def _area(kind: type[Choice]) -> str:

@@ -18,6 +18,9 @@ HOME = tuple(PLACES)
 BUTTONS: Mapping[str, type[Choice]] = {
     f"{flow.name}.{choice.__name__}": choice for choice, flow in Book.of(FLOWS).by_choice.items()
 }
+QUESTIONS: Mapping[str, type] = {
+    f"answers.{flow.name}.{state.__name__}": state for state, flow in Book.of(FLOWS).by_state.items()
+}
 COMMANDS = tuple(f"/{flow.command}" for flow in FLOWS if flow.command)
 
 
@@ -86,4 +89,9 @@ def read() -> Rights:
         for name, written in table.items()
     }
     rows |= {f"/{name}": row(written) for name, written in file["commands"].items()}
+    rows |= {
+        f"answers.{flow}.{name}": row(written)
+        for flow, table in file["answers"].items()
+        for name, written in table.items()
+    }
     return Rights([frozenset(one.split()) for one in file["refusals"]], groups, rows, file["about"])

@@ -4,7 +4,7 @@ Nothing of it stays. All stand in the conversation of whoever was shown the butt
 the right.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 
@@ -29,20 +29,40 @@ class Stage:
 
     async def pressed(self, name: str, situation: Situation) -> tuple[Choice, Mapping[str, Outcome]]:
         """The button as it was shown in this situation, and what became of it for everybody."""
+        async with self._staged(situation):
+            button = self._button(name, situation)
+            return button, await self._by_everybody(
+                situation, lambda phone: self._asker.presser.press(phone, button)
+            )
+
+    async def answered(self, situation: Situation, said: str | File) -> tuple[object, Mapping[str, Outcome]]:
+        """The question that waits in this situation, and what became of this answer for everybody."""
+        async with self._staged(situation):
+            account = self._house[situation.who].account
+            waits = await self._asker.presser.unit.turns.conversation("paper", account)
+            state = self._house.room.app.engine.stands(waits).state
+            return state, await self._by_everybody(situation, lambda phone: self._asker.outcome(phone, said))
+
+    @asynccontextmanager
+    async def _staged(self, situation: Situation) -> AsyncIterator[None]:
         presser = self._asker.presser
         with self._clock_put_back(), presser.working_out(situation.with_duties):
             async with presser.taken_back():
-                button = await self._built(name, situation)
-                outcomes = {}
-                for who, phone in self._house.people.items():
-                    async with self._standing_with(situation.who, phone):
-                        outcomes[who] = await presser.press(phone, button)
-        return button, outcomes
+                for act in situation.acts:
+                    for step in act.steps:
+                        await self._takes(self._house[act.who], step)
+                yield
 
-    async def _built(self, name: str, situation: Situation) -> Choice:
-        for act in situation.acts:
-            for step in act.steps:
-                await self._takes(self._house[act.who], step)
+    async def _by_everybody(
+        self, situation: Situation, act: Callable[[Phone], Awaitable[Outcome]]
+    ) -> Mapping[str, Outcome]:
+        outcomes = {}
+        for who, phone in self._house.people.items():
+            async with self._standing_with(situation.who, phone):
+                outcomes[who] = await act(phone)
+        return outcomes
+
+    def _button(self, name: str, situation: Situation) -> Choice:
         kind = BUTTONS[name]
         if situation.given is not None:
             return self._asker.filled(name, situation.given)

@@ -1,23 +1,26 @@
-"""Every button and command is answered, refused and acted on as `rights.toml` says, by everybody.
+"""Every button, command and answer is answered, refused and acted on as `rights.toml` says, by everybody.
 
-A new button or command needs a row: `python -m tests.handlers.rights` says what it does now. One that can store and
-finds nothing to do in the full house needs a situation in `situations.py`, too.
+A new button, command or question needs a row: `python -m tests.handlers.rights` says what it does now. A button that
+can store and finds nothing to do in the full house needs a situation in `situations.py`, an answer its words in
+`answers.py`.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 
 import pytest
 
 from bot.book import Book
 from handlers import FLOWS
 from handlers.packing import _base62
+from tests.handlers.answers import ASKED, SAID
 from tests.handlers.full_house import PLACES, FullHouse
 from tests.handlers.plausible import names_a_row
 from tests.handlers.reaching import stores
 from tests.handlers.rights import Pressed, everything
 from tests.handlers.rights_page import PAGE, page
-from tests.handlers.rights_table import BUTTONS, COMMANDS, FILE, Effect, Rights, read
+from tests.handlers.rights_table import BUTTONS, COMMANDS, FILE, QUESTIONS, Effect, Rights, read
 from tests.handlers.situations import SITUATIONS
 
 ENDS_ELSEWHERE = {
@@ -44,7 +47,7 @@ def tried(rights: Rights, tmp_path_factory: pytest.TempPathFactory) -> Tried:
 
 
 def test_every_button_and_command_has_its_row_and_no_row_is_left_over(rights: Rights) -> None:
-    assert sorted(rights.rows) == sorted([*BUTTONS, *COMMANDS])
+    assert sorted(rights.rows) == sorted([*BUTTONS, *COMMANDS, *QUESTIONS])
 
 
 def test_the_page_that_people_read_says_the_same(rights: Rights) -> None:
@@ -59,7 +62,7 @@ def test_a_row_for_nobody_says_why() -> None:
     assert all("#" in line for line in empty)
 
 
-def test_every_button_is_seen_to_take_effect_or_is_said_to_show_something_only(
+def test_every_act_is_seen_to_take_effect_or_is_said_to_show_something_only(
     rights: Rights, record_property: Callable[[str, object], None]
 ) -> None:
     """A new button that changes nothing here needs a situation in `situations.py`, or `shows` if it cannot at all."""
@@ -67,18 +70,23 @@ def test_every_button_is_seen_to_take_effect_or_is_said_to_show_something_only(
     effects = {name: rights.rows[name].effect for name in BUTTONS}
     record_property("buttons seen to take effect", list(effects.values()).count(Effect.SEEN))
     record_property("buttons that only show or ask", list(effects.values()).count(Effect.SHOWS))
+    asked = [rights.rows[name].effect for name in QUESTIONS]
+    record_property("questions whose answer is seen to be kept", asked.count(Effect.SEEN))
     unseen = [name for name, effect in effects.items() if effect is Effect.UNSEEN]
     assert [name for name in unseen if not rights.rows[name].why] == []
 
 
-def test_a_button_that_is_said_to_show_something_only_cannot_store_and_every_other_can(
+def test_what_is_said_to_show_something_only_cannot_store_and_everything_else_can(
     rights: Rights,
 ) -> None:
     """Read off the source: a press that happens to change nothing here does not make a button harmless."""
-    flows = Book.of(FLOWS).by_choice
-    wrong = []
-    for name, kind in BUTTONS.items():
-        shows, stored = rights.rows[name].effect is Effect.SHOWS, stores(flows[kind].presses[kind])
+    book, wrong = Book.of(FLOWS), list[str]()
+    steps: dict[str, Callable[..., object]] = {
+        name: book.by_choice[kind].presses[kind] for name, kind in BUTTONS.items()
+    }
+    steps |= {name: book.by_state[state].answers[state] for name, state in QUESTIONS.items()}
+    for name, step in steps.items():
+        shows, stored = rights.rows[name].effect is Effect.SHOWS, stores(step)
         if shows and stored and name not in ENDS_ELSEWHERE:
             wrong.append(f"{name} can store: {stored}")
         if not shows and not stored:
@@ -88,6 +96,7 @@ def test_a_button_that_is_said_to_show_something_only_cannot_store_and_every_oth
 
 def test_no_situation_is_left_over() -> None:
     assert set(SITUATIONS) <= set(BUTTONS)
+    assert {f"answers.{name}" for name in (*SAID, *ASKED)} <= set(QUESTIONS)
 
 
 def test_everybody_may_what_is_written_and_nothing_else(rights: Rights, tried: Tried) -> None:
@@ -106,7 +115,7 @@ def test_whoever_is_refused_changes_nothing(
     rights: Rights, tried: Tried, record_property: Callable[[str, object], None]
 ) -> None:
     outcomes = [outcome for pressed in tried[1].values() for outcome in pressed.outcomes.values()]
-    record_property("buttons and commands", len(tried[1]))
+    record_property("buttons, commands and questions", len(tried[1]))
     record_property("tries", len(outcomes))
     record_property("refused", sum(map(rights.refused, outcomes)))
     wrong = [
@@ -124,12 +133,12 @@ def test_somebody_of_another_khoi_with_every_role_sees_and_changes_nothing_here(
     ids = {row for rows in house.rows.values() for row in rows.values() if row > 2**32}
     wrong = []
     for name, pressed in all_pressed.items():
-        outcome, button = pressed.outcomes["outside"], pressed.button
-        own = set() if button is None else set(vars(button).values())
+        outcome, about = pressed.outcomes["outside"], pressed.about
+        own = {getattr(about, field.name) for field in fields(about)} if is_dataclass(about) else set()
         seen = [one for one in names if one in outcome.body]
         seen += [str(row) for row in ids - own if _base62(row) in outcome.body]
         if seen and name not in LENT:
             wrong.append(f"{name} shows {seen}")
-        if button is not None and names_a_row(button) and outcome.wrote:
+        if about is not None and names_a_row(about) and outcome.wrote:
             wrong.append(f"{name} changes {sorted(outcome.wrote)}")
     assert "\n".join(wrong) == ""
