@@ -21,7 +21,6 @@ from campaign.ids import BallotId, KhoiId, NoticeId
 from handlers.decide.words import ManageBallot, headline
 from handlers.kit import Notice, Priority, Say, say
 from handlers.poll.stand import TROUBLES
-from handlers.verdict.words import full
 from storage.outbox import Letter
 from storage.unit import Database, Unit
 
@@ -60,15 +59,15 @@ class CountOne:
                 return False
 
     async def _result(self, unit: Unit, khoi: KhoiId, found: Reckoned, result: Result) -> bool:
-        ballot = result.record.ballot
+        ballot = result.ballot
         if not await unit.counts.counted(ballot, found.writes):
             return False
-        await unit.opinions.keep_record(ballot.id, result.text, result.sheet)
+        await unit.opinions.keep_record(ballot.id, result.record, result.sheet)
         if ballot.settings.secrecy is Openness.SECRET:
             await unit.opinions.wipe_opened(ballot.id)
         await self._undelivered(unit, ballot.id)
         await unit.events.record(khoi, "ballot.counted", None, self.now, ballot.id)
-        text = say("verdict.notice_counted", full=full(result.record))
+        text = say("verdict.notice_counted", full=result.verdict)
         await self._tell(unit, khoi, found, ballot, "ballot.counted", text, say("verdict.look_button"))
         return True
 

@@ -5,19 +5,22 @@ Nothing more can come into the urn when this is asked: the ballot is closed and 
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from campaign.ballots.ballot import Ballot
 from campaign.ballots.counting import Counted, NotClosed, OpinionsUnopened, TurnoutDiffers, Urn, count
 from campaign.ballots.published import publish, publish_open
-from campaign.ballots.record import BallotRecord, Besides, Signatory, freeze
+from campaign.ballots.record import Besides, Signatory, freeze
 from campaign.ballots.slip import Slip
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, KhoiId, PersonId
 from campaign.people import Body, Role
 from handlers.decide.found import insiders
-from storage.documents import written
+from handlers.kit import Say
+from handlers.verdict.words import full
+from storage.documents import pieces
+from storage.packed import packed
 from storage.sealing import KeyGone
 from storage.unit import Unit
 
@@ -29,16 +32,20 @@ class KeyLost:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A count as it is kept: the frozen record, the record written out, and the published sheet."""
+    """A count as it is kept: the counted ballot, its verdict in words, the frozen record and the published sheet."""
 
-    record: BallotRecord
-    text: str
+    ballot: Ballot
+    verdict: Say
+    record: str
     sheet: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """A ballot that had been written so many times, who hears first what became of it, and what that is."""
+    """A ballot that had been written so many times, who hears first what became of it, and what that is.
+
+    Neither this ballot nor the one of a result has its roll: of a large one nothing is to be in memory twice.
+    """
 
     ballot: Ballot
     writes: int
@@ -55,10 +62,11 @@ async def reckoned(
     if found is None or body is None:
         return None
     writes, told = await unit.counts.writes(ballot), await insiders(unit, found, body)
+    bare = replace(found, roll=())
     try:
-        return Reckoned(found, writes, told, await _outcome(unit, khoi, found, body, legend, now))
+        return Reckoned(bare, writes, told, await _outcome(unit, khoi, found, body, legend, now))
     except KeyGone:
-        return Reckoned(found, writes, told, KeyLost())
+        return Reckoned(bare, writes, told, KeyLost())
 
 
 async def _outcome(
@@ -79,13 +87,15 @@ async def _outcome(
     if not isinstance(outcome, Counted):
         return outcome
     besides = await _besides(unit, khoi, ballot, body)
-    codes = [slip.receipt.code for slip in slips]
-    record = freeze(outcome.ballot, outcome.count, urn, besides, codes if secret else votes)
     if secret:
         sheet = publish(outcome.ballot, outcome.count, slips, secrets.SystemRandom().shuffle, legend)
     else:
         sheet = publish_open(outcome.ballot, outcome.count, votes, legend)
-    return Result(record, written(record), sheet)
+    codes = [slip.receipt.code for slip in slips]
+    del slips
+    record = freeze(outcome.ballot, outcome.count, urn, besides, codes if secret else votes)
+    bare = replace(outcome.ballot, roll=())
+    return Result(bare, full(record), packed(pieces(record)), packed([sheet]))
 
 
 async def _besides(unit: Unit, khoi: KhoiId, ballot: Ballot, body: Body) -> Besides:

@@ -10,18 +10,23 @@ from campaign.ballots.record import BallotRecord
 from campaign.ballots.rights import Stamp
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, MemberId, VoterId
-from storage.documents import read, written
+from storage.documents import pieces, read, written
+from storage.packed import packed, unpacked
 from storage.sealing import Seals
 from storage.sql import Row, Sql, micros, moment
 
-LARGE = 20_000_000  # characters: a record of some fifty thousand voters is read anew by everybody who looks
+LARGE = 3_000_000  # characters, packed: a record of some fifty thousand voters is read anew by everybody who looks
 KEPT = 4
 
 
+def _read_record(kept: str) -> BallotRecord:
+    return read(BallotRecord, unpacked(kept))
+
+
 @lru_cache(maxsize=KEPT)
-def _record(text: str) -> BallotRecord:
+def _record(kept: str) -> BallotRecord:
     """Read once, however many look at a result when it is announced: the same text is the same record."""
-    return read(BallotRecord, text)
+    return _read_record(kept)
 
 
 class OpinionStore:
@@ -116,7 +121,7 @@ class OpinionStore:
     # --- the count ---
 
     async def keep_record(self, ballot: BallotId, record: str, sheet: str) -> None:
-        """Keeps the written record of a count and its published sheet. Raises Conflict for a second count."""
+        """Keeps the record of a count and its published sheet, both packed. Raises Conflict for a second count."""
         await self._sql.run(
             "INSERT INTO ballot_count (ballot_id, record, sheet) VALUES (?, ?, ?)", ballot, record, sheet
         )
@@ -125,7 +130,7 @@ class OpinionStore:
         """The same count after a tie was broken, an announcement or an annulment."""
         await self._sql.run(
             "UPDATE ballot_count SET record = ?, sheet = ? WHERE ballot_id = ?",
-            written(record), sheet, record.ballot.id,
+            packed(pieces(record)), packed([sheet]), record.ballot.id,
         )  # fmt: skip
 
     async def record(self, ballot: BallotId) -> BallotRecord | None:
@@ -133,13 +138,13 @@ class OpinionStore:
         row = await self._sql.one("SELECT record FROM ballot_count WHERE ballot_id = ?", ballot)
         if row is None:
             return None
-        text = str(row["record"])
-        return _record(text) if len(text) <= LARGE else read(BallotRecord, text)
+        kept = str(row["record"])
+        return _record(kept) if len(kept) <= LARGE else _read_record(kept)
 
     async def sheet(self, ballot: BallotId) -> str | None:
         """The published sheet, or None while nothing is counted."""
         row = await self._sql.one("SELECT sheet FROM ballot_count WHERE ballot_id = ?", ballot)
-        return None if row is None else str(row["sheet"])
+        return None if row is None else unpacked(str(row["sheet"]))
 
 
 def _stamp(row: Row) -> Stamp:

@@ -16,9 +16,10 @@ a unanimous result shows everybody's choice, and a voter can show their own code
 """
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import chain
 
 from campaign.ballots.ballot import Ballot
 from campaign.ballots.casting import Vote
@@ -57,21 +58,35 @@ def publish(
     ballot: Ballot, count: Count, slips: Sequence[Slip], shuffle: Shuffle, legend: Mapping[str, str]
 ) -> str:
     """The sheet of a secret ballot. `shuffle` mixes a list in place; `legend` explains keywords to readers."""
-    coded = [(shown_codes(ballot, slip.receipt), slip.choices) for slip in slips]
-    receipts: list[Row] = [("receipt", code) for code in sorted(shown.code for shown, _ in coded)]
+    receipts: list[Row] = [("receipt", code) for code in sorted(slip.receipt.code for slip in slips)]
     if _too_few(count, len(slips)):
         return _text([*_head(ballot, count, "counts"), *receipts, *_counts(count), *_tail(count, legend)])
     if _one_question(ballot) and ballot.settings.act.chooses:
-        rows: list[Row] = [("choice", shown.code, _chosen(choices)) for shown, choices in coded]
+        rows: list[Row] = [("choice", slip.receipt.code, _chosen(slip.choices)) for slip in slips]
         shuffle(rows)
         return _text([*_head(ballot, count, "choices"), *rows, *_tail(count, legend)])
-    blocks: list[Row] = []
-    for place in range(len(ballot.candidates)):
-        block = [("line", place + 1, _code(shown, place), choices[place].mark) for shown, choices in coded]
-        mixed: list[Row] = [row for row in block if row[3] is not Mark.RECUSED]
-        shuffle(mixed)
-        blocks += mixed
-    return _text([*_head(ballot, count, "lines"), *receipts, *blocks, *_tail(count, legend)])
+    blocks = chain.from_iterable(
+        _block(ballot, place, slips, shuffle) for place in range(len(ballot.candidates))
+    )
+    return _text(chain(_head(ballot, count, "lines"), receipts, blocks, _tail(count, legend)))
+
+
+def _block(ballot: Ballot, place: int, slips: Sequence[Slip], shuffle: Shuffle) -> list[Row]:
+    """The lines of one name, mixed: made when they are written, since of a large ballot each block fills the memory."""
+    one = ballot.candidates[place].id
+    apart = not _one_question(ballot)
+    mixed: list[Row] = [
+        (
+            "line",
+            place + 1,
+            slip.receipt.code_for(one) if apart else slip.receipt.code,
+            slip.choices[place].mark,
+        )
+        for slip in slips
+        if slip.choices[place].mark is not Mark.RECUSED
+    ]
+    shuffle(mixed)
+    return mixed
 
 
 def publish_open(ballot: Ballot, count: Count, votes: Sequence[Vote], legend: Mapping[str, str]) -> str:
@@ -175,11 +190,7 @@ def _chosen(choices: Choices) -> int:
     return next((place for place, one in enumerate(choices, 1) if one.mark is Mark.AGREE), 0)
 
 
-def _code(shown: ShownCodes, place: int) -> str:
-    return shown.names[place][1] if shown.names else shown.code
-
-
-def _text(rows: Sequence[Row]) -> str:
+def _text(rows: Iterable[Row]) -> str:
     out = StringIO()
     csv.writer(out, lineterminator="\n").writerows([_cell(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -22,7 +22,8 @@ from campaign.ballots.substitution import RollChange, RollEvent
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, MemberId, ReviewId, UnitId, VoterId
 from storage.counts import ToCount
-from storage.documents import written
+from storage.documents import pieces, written
+from storage.packed import packed
 from storage.rolls import Rolls
 from storage.sealing import KeyGone
 from storage.secret_ballots import Sealing
@@ -390,6 +391,32 @@ async def test_the_record_of_a_count_is_kept_once_and_read_back(database: Databa
         assert await unit.ballots.get(who.khoi, ballot.id) == counted.ballot
         with pytest.raises(Conflict):
             await unit.opinions.keep_record(ballot.id, written(record), "")
+
+
+async def test_the_record_of_many_voters_is_kept_packed_and_read_as_it_was(database: Database) -> None:
+    who = await seated(database)
+    ballot = closed(await opened(database, who), who)
+    counted = count(ballot, Urn(frozenset(), ()), LATER)
+    assert isinstance(counted, Counted)
+    besides = Besides(Signatory("A", "Khối trưởng"), Signatory("B", "Thư ký"), {})
+    few = freeze(counted.ballot, counted.count, Urn(frozenset(), ()), besides, [])
+    many = replace(few, roll=few.roll * 2000, receipts=tuple(f"K7M-{n}" for n in range(2500)))
+    sheet = "thidua-sheet,1\n" + "line,1,K7M-42Q,agree\n" * 20_000
+    async with database.unit() as unit:
+        await unit.opinions.keep_record(ballot.id, packed(pieces(many)), packed([sheet]))
+        row = await unit.sql.one("SELECT record, sheet FROM ballot_count")
+        assert row is not None
+        assert len(row["record"]) < len(written(many)) / 5
+        assert len(row["sheet"]) < len(sheet) / 5
+        assert await unit.opinions.record(ballot.id) == many
+        assert await unit.opinions.sheet(ballot.id) == sheet
+        announced = many.with_ballot(replace(many.ballot, place="Hội trường"))
+        await unit.opinions.amend_record(announced, sheet)
+        assert await unit.opinions.record(ballot.id) == announced
+        await unit.sql.run("UPDATE ballot_count SET record = ?, sheet = ?", written(many), sheet)
+        assert await unit.opinions.record(ballot.id) == many, "as earlier versions have kept it"
+        assert await unit.opinions.sheet(ballot.id) == sheet
+        assert "".join(pieces(many)) == written(many)
 
 
 async def test_an_amended_record_is_read_as_it_is_now_and_as_it_was_where_that_was_taken_back(
