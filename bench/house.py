@@ -12,11 +12,12 @@ from pathlib import Path
 
 from bench.ours import FLOWS_HERE, ZONE
 from bot import logs, loop
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.channel import Channel
 from bot.clock import RealClock
 from bot.config import LogFormat
 from bot.files import Files
+from bot.ground import Place
 from bot.web.channel import WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.guard import Door

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from bench.rule import BALLOT, CAST, ELIGIBLE, OPTIONS, QUESTION, Found, counted, refusal
 from bot import logs, loop
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.clock import RealClock
 from bot.config import LogFormat
+from bot.ground import Place
 from bot.telegram import TelegramChannel
 from campaign.ids import NoticeId, PersonId
 from handlers import FLOWS

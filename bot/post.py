@@ -76,7 +76,7 @@ class Post:
             self.lanes.add(letter)
 
     def wake(self) -> None:
-        """Another process may have left letters for us."""
+        """Letters may stand in the table that nobody handed over."""
         self._woken.set()
 
     def serves(self, channel: str) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import typer
 
 from bot import config, logs, loop
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
 from bot.clock import Clock, RealClock
 from bot.commands.configured import channels_of, door_of, front_of, name_learned, telegram_of, webhook_of
 from bot.commands.office import said_of
 from bot.commands.serving import CannotListen, serve_together
 from bot.config import Settings
+from bot.ground import Place
 from bot.keyring import OtherKeys, claim_keys
 from bot.nature import Nature, WrongNature, belongs_to_another, claim, claim_folder, myself
 from bot.only_one import AlreadyRunning, only_one

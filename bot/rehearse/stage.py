@@ -16,10 +16,12 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from bot import reminders
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
 from bot.channel import Channel
 from bot.clock import MovableClock, RealClock, fresh_id
 from bot.files import Files
+from bot.ground import Place
 from bot.nature import MARK, Nature, claim, claim_folder
 from bot.rehearse.acting import Actor
 from bot.rehearse.acts import step_of

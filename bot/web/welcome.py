@@ -35,28 +35,40 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
     language = _language(holder, wanted)
     khoi = None if stands is None else stands.khoi
     return {
+        "event": event,
+        "turns": 0 if stands is None else stands.revision,
+        "messages": [message.to_page(m, front.app.zone) for m in page],
+        "pushes": pushes,
+        **_holder(front, holder, person, khoi, language),
+        **_page(front, visitor, language),
+    }
+
+
+def _page(front: Front, visitor: Visitor | None, language: Language) -> dict[str, Any]:
+    """What is so whoever holds it."""
+    return {
         "device": None if visitor is None else visitor.account,
         "token": None if visitor is None else visitor.token,
         "language": language.value,
         "words": front.app.texts.subject("web", language),
-        "held_in": "" if holder is None else holder.language.value,
         "rehearsal": front.nature is Nature.REHEARSAL,
         "now": f"{front.app.clock.now().astimezone(front.app.zone):%Y-%m-%dT%H:%M:%S}",
-        "joined": person is not None and bool(person.memberships),
-        "who": _who(front, person, khoi, language),
-        "commands": [
-            {"command": command, "about": about}
-            for command, about in (
-                () if person is None else front.app.command_lists.commands_of(person, khoi)
-            )
-        ],
         "push_key": None if front.pusher is None else front.pusher.key.public,
-        "pushes": pushes,
         "largest_file": LARGEST_FILE,
         "file_types": ",".join(KINDS),
-        "event": event,
-        "turns": 0 if stands is None else stands.revision,
-        "messages": [message.to_page(m, front.app.zone) for m in page],
+    }
+
+
+def _holder(
+    front: Front, holder: Holder | None, person: Person | None, khoi: KhoiId | None, language: Language
+) -> dict[str, Any]:
+    """Who holds it, and what they may say."""
+    commands = () if person is None else front.app.command_lists.commands_of(person, khoi)
+    return {
+        "held_in": "" if holder is None else holder.language.value,
+        "joined": person is not None and bool(person.memberships),
+        "who": _who(front, person, khoi, language),
+        "commands": [{"command": command, "about": about} for command, about in commands],
     }
 
 

@@ -19,7 +19,7 @@ OFFICE = {"matplotlib", "openpyxl", "docx", "pypdf", "PIL", "segno", "icalendar"
     [
         ("bot.cli", {*OFFICE, "telegram", "aiohttp", "babel", "starlette", "holidays"}),
         ("bot.commands.run", {*OFFICE, "telegram", "aiohttp", "asyncpg"}),
-        ("bot.app", {*OFFICE, "telegram", "aiohttp", "asyncpg"}),
+        ("bot.assembly", {*OFFICE, "telegram", "aiohttp", "asyncpg"}),
     ],
 )
 def test_what_is_not_needed_yet_is_not_loaded(module: str, absent: set[str]) -> None:

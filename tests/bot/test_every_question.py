@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.book import Book
 from bot.clock import MovableClock, RealClock
+from bot.ground import Place
 from bot.share import Share
 from bot.telegram import TelegramChannel
 from bot.web.talk import LONGEST_TEXT

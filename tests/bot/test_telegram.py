@@ -12,9 +12,11 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
 from bot.channel import Attached, Blocked, Failed, Heard, Line, RetryAfter, Sent, SentFile, Spoken
 from bot.clock import RealClock
+from bot.ground import Place
 from bot.rate import Allowance, Rate
 from bot.share import Share
 from bot.telegram import TelegramChannel, Webhook

@@ -7,8 +7,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.clock import RealClock
+from bot.ground import Place
 from tests.talk.room import ZONE, PaperChannel
 
 

@@ -9,8 +9,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.clock import RealClock
+from bot.ground import Place
 from handlers import FLOWS
 from handlers.kit import End, Flow, Turn, plain
 from storage.unit import Unit

@@ -11,8 +11,10 @@ from typing import Any
 
 import httpx
 
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
 from bot.clock import MovableClock, RealClock
+from bot.ground import Place
 from bot.reminders import look
 from bot.telegram import TelegramChannel
 from storage.sql import micros

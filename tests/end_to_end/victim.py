@@ -15,10 +15,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
 from bot.channel import Heard, Outcome, Spoken
 from bot.clock import RealClock
 from bot.engine import Ready
+from bot.ground import Place
 from bot.taken import Taken
 from bot.telegram import TelegramChannel
 from storage.fates import Fate

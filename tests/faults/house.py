@@ -15,7 +15,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
+from bot.ground import Place
 from bot.telegram import TelegramChannel, Webhook
 from bot.telegram_webhook import endpoint
 from bot.web.server import listen

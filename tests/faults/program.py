@@ -8,8 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 from bot import logs, loop
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.config import LogFormat
+from bot.ground import Place
 from bot.telegram import TelegramChannel
 from storage.sql import Unavailable
 from tests.faults.stage import EPOCH

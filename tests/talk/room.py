@@ -17,9 +17,11 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import App, Place, assemble
+from bot.app import App
+from bot.assembly import assemble
 from bot.channel import Attached, Heard, Ingest, Outcome, Sent, Spoken
 from bot.clock import MovableClock
+from bot.ground import Place
 from bot.looking import LookingHere
 from bot.rotation import Rotation
 from bot.share import Share

@@ -13,10 +13,11 @@ from urllib.parse import urlencode
 
 import httpx
 
-from bot.app import Place, assemble
+from bot.assembly import assemble
 from bot.channel import Channel
 from bot.clock import MovableClock
 from bot.files import Files
+from bot.ground import Place
 from bot.looking import LookingHere
 from bot.rotation import Rotation
 from bot.web.channel import WebChannel
