@@ -44,7 +44,7 @@ class Housekeeping:
             await unit.outbox.purge(now - OUTBOX)
             await unit.invites.forget_wrong(now)
             await unit.commit()
-        await self._in_parts(lambda unit: unit.web.trim(now - HISTORY, AT_ONCE))
+        await self._in_parts(lambda unit: unit.web_messages.trim(now - HISTORY, AT_ONCE))
         await self._in_parts(lambda unit: unit.web.forget_strangers(now - STRANGERS, AT_ONCE))
         self._files.forget(now)
         if await self._is_time(now):

@@ -45,6 +45,7 @@ from storage.turns import Turns
 from storage.units import UnitStore
 from storage.urn import UrnStore
 from storage.web import WebStore
+from storage.web_messages import WebMessages
 
 
 class Unit:
@@ -88,6 +89,7 @@ class Unit:
         self.opinions = OpinionStore(sql, seals)
         self.secret_ballots = SecretBallots(sql)
         self.web = WebStore(sql)
+        self.web_messages = WebMessages(sql)
         self.pushes = PushStore(sql)
         self.installation = Installation(sql)
 

@@ -19,7 +19,7 @@ from bot.web import message
 from bot.web.hub import Event, Hub
 from storage.sql import Conflict, Unavailable
 from storage.unit import Database
-from storage.web import Written
+from storage.web_messages import Written
 
 NAME = "web"
 TOAST_SECONDS = 60.0
@@ -128,7 +128,10 @@ class WebChannel:
             batch, self._waiting = self._waiting, []
             try:
                 async with self.database.unit() as unit:
-                    stored = {(w.account, w.ref): w for w in await unit.web.write([b.written for b in batch])}
+                    stored = {
+                        (w.account, w.ref): w
+                        for w in await unit.web_messages.write([b.written for b in batch])
+                    }
                     await unit.commit()
             except (Unavailable, Conflict) as error:
                 for each in batch:

@@ -27,7 +27,7 @@ from bot.web.desk import AGAIN, Front, Refused, answering
 from bot.web.filekinds import KINDS, KindOfFile, looks_like, safe_name
 from bot.web.talk import LONGEST_TEXT, Talk, key_of
 from campaign.ids import PersonId
-from storage.web import Sight
+from storage.web_messages import Sight
 
 log = structlog.get_logger()
 
@@ -97,7 +97,7 @@ class FileDesk:
         holder = await self._front.holder(visitor.account)
         async with self._front.app.database.reading() as unit:
             ref = storable(request.path_params["ref"])
-            written = await unit.web.seen_message(visitor.account, ref, Sight.of(holder))
+            written = await unit.web_messages.seen_message(visitor.account, ref, Sight.of(holder))
         file = None if written is None else orjson.loads(written.body).get("file")
         if file is None:
             raise Refused(404, "file")

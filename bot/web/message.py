@@ -10,7 +10,7 @@ from bot.channel import Line, Spoken
 from bot.envelope import STAYS
 from handlers.kit import MarkRead, OpenMenu
 from handlers.packing import pack
-from storage.web import Written
+from storage.web_messages import Written
 
 MENU = pack(OpenMenu())
 

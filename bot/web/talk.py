@@ -25,7 +25,7 @@ from bot.web.welcome import welcome
 from bot.web.whence import mark_of
 from campaign.joining.codes import looks_like_code, read_code
 from handlers.kit import MAX_PACKED
-from storage.web import Sight, Written
+from storage.web_messages import Sight, Written
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 LONGEST_TEXT = 4000  # characters of one message
@@ -156,7 +156,7 @@ class Talk:
         before = _number(request, "before")
         holder = await self._front.holder(visitor.account)
         async with self._front.app.database.reading() as unit:
-            page = await unit.web.page(visitor.account, before, Sight.of(holder), PAGE)
+            page = await unit.web_messages.page(visitor.account, before, Sight.of(holder), PAGE)
         return json_response({"messages": [message.to_page(m, self._front.app.zone) for m in page]})
 
     async def stream(self, request: Request) -> Response:
@@ -181,9 +181,9 @@ class Talk:
         front = self._front
         async with front.app.database.reading() as unit:
             holder = await unit.web.holder(account)
-            if await unit.web.last_event(account) - after > MOST_MISSED:
+            if await unit.web_messages.last_event(account) - after > MOST_MISSED:
                 return [Event("anew", {})]
-            missed = await unit.web.changed(account, after, Sight.of(holder), MOST_MISSED)
+            missed = await unit.web_messages.changed(account, after, Sight.of(holder), MOST_MISSED)
         language = "" if holder is None else holder.language.value  # by it the page knows that it has joined
         told = [message.to_page(replace(m, language=language), front.app.zone) for m in missed]
         return [Event("message", one, m.event) for one, m in zip(told, missed, strict=True)]

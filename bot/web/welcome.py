@@ -11,7 +11,8 @@ from bot.web.visitors import Visitor
 from campaign.ids import KhoiId
 from campaign.people import Language, Person
 from handlers.kit import say
-from storage.web import Holder, Sight, Written
+from storage.web import Holder
+from storage.web_messages import Sight, Written
 
 NEWEST = 10**18
 MESSAGES = 40
@@ -26,8 +27,8 @@ async def welcome(front: Front, visitor: Visitor | None, wanted: str) -> dict[st
             holder = await unit.web.holder(visitor.account)
             person = await unit.people.by_account("web", visitor.account)
             stands = await unit.turns.conversation("web", visitor.account)
-            event = await unit.web.last_event(visitor.account)
-            page += await unit.web.page(visitor.account, NEWEST, Sight.of(holder), MESSAGES)
+            event = await unit.web_messages.last_event(visitor.account)
+            page += await unit.web_messages.page(visitor.account, NEWEST, Sight.of(holder), MESSAGES)
             if front.pusher is not None:
                 pushes = await unit.pushes.is_on(visitor.account, front.pusher.key.public)
             await unit.web.seen(visitor.account, front.app.clock.now())

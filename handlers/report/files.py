@@ -6,21 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.ids import EvidenceId, ReportId
-from campaign.report import (
-    Changed,
-    Evidence,
-    Frozen,
-    NotYours,
-    Purpose,
-    Report,
-    SameFile,
-    Stage,
-    TooMany,
-    WrongSort,
-    attach,
-    detach,
-    may_write,
-)
+from campaign.report import Evidence, Purpose, Report, Stage, may_write
+from campaign.reporting import Changed, Frozen, NotYours, SameFile, TooMany, WrongSort, attach, detach
 from handlers.kit import (
     Button,
     End,

@@ -9,21 +9,8 @@ from datetime import timedelta
 
 from campaign.ids import NoticeId, PersonId, ReportId
 from campaign.people import Role
-from campaign.report import (
-    SECTIONS,
-    Changed,
-    Frozen,
-    Incomplete,
-    NotYours,
-    Over,
-    Report,
-    Stage,
-    confirm,
-    may_decide,
-    may_write,
-    send_back,
-    submit,
-)
+from campaign.report import SECTIONS, Report, Stage, may_decide, may_write
+from campaign.reporting import Changed, Frozen, Incomplete, NotYours, Over, confirm, send_back, submit
 from handlers.kit import (
     Button,
     End,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from campaign.ids import ReportId
-from campaign.report import SECTIONS, Changed, Frozen, NotYours, Report, Section, TooLong, write
+from campaign.report import SECTIONS, Report, Section
+from campaign.reporting import Changed, Frozen, NotYours, TooLong, write
 from handlers.kit import Button, End, Flow, Next, Result, Say, Screen, Turn, led, say, screen
 from handlers.report.begin import found, not_yours, show
 from handlers.report.words import (

@@ -11,7 +11,7 @@ import pytest
 
 from bot.files import Arriving, Files
 from bot.housekeeping import ASIDE, HISTORY, LOOK_FOR_FILES, STRANGERS, UNNAMED
-from storage.web import Written
+from storage.web_messages import Written
 from tests.handlers.meetings import called
 from tests.talk import Room
 from tests.talk.room import open_room
@@ -59,8 +59,10 @@ async def test_the_pages_history_is_kept_for_a_campaign_and_a_little_longer(room
         await unit.web.new_device("d1", "Chrome, Android", start)
         await unit.people.bind("web", "d1", an.member.person, "", start)
         old = [Written("d1", f"old-{n}", mine=False, body="{}", at=start) for n in range(1200)]
-        await unit.web.write(old)
-        await unit.web.write([Written("d1", "new", mine=False, body="{}", at=start + timedelta(days=1))])
+        await unit.web_messages.write(old)
+        await unit.web_messages.write(
+            [Written("d1", "new", mine=False, body="{}", at=start + timedelta(days=1))]
+        )
     await sweeps(room, start + HISTORY)
     assert len(await messages(room, "d1")) == 1201
     await sweeps(room, start + HISTORY + timedelta(minutes=1))
@@ -74,7 +76,7 @@ async def test_a_browser_nobody_joined_with_is_forgotten_and_a_members_never(roo
         for device in ("stranger", "lately", "member"):
             await unit.web.new_device(device, "", start)
             await unit.web.new_session(f"hash of {device}", device, None, start)
-            await unit.web.write([Written(device, "a", mine=False, body="{}", at=start)])
+            await unit.web_messages.write([Written(device, "a", mine=False, body="{}", at=start)])
         await unit.people.bind("web", "member", an.member.person, "", start)
         await unit.web.seen("lately", start + timedelta(days=1))
     await sweeps(room, start + STRANGERS + timedelta(minutes=1))

@@ -8,7 +8,7 @@ from storage.mentions import not_named
 from storage.pushes import Subscription
 from storage.sql import micros
 from storage.unit import Database
-from storage.web import Written
+from storage.web_messages import Written
 from tests.campaign.campaigns import CHAIR, LAN, NOW
 from tests.storage.test_campaigns import people
 
@@ -73,10 +73,10 @@ async def test_old_messages_and_strangers_are_trimmed_in_parts(filled: Database)
         await unit.web.new_device("stranger", "", NOW)
         for number in range(5):
             at = NOW + timedelta(days=number)
-            await unit.web.write([Written("d1", f"m{number}", mine=False, body="{}", at=at)])
-        assert await unit.web.trim(NOW + timedelta(days=3), 2) == 2
-        assert await unit.web.trim(NOW + timedelta(days=3), 2) == 1
-        assert await unit.web.trim(NOW + timedelta(days=3), 2) == 0
+            await unit.web_messages.write([Written("d1", f"m{number}", mine=False, body="{}", at=at)])
+        assert await unit.web_messages.trim(NOW + timedelta(days=3), 2) == 2
+        assert await unit.web_messages.trim(NOW + timedelta(days=3), 2) == 1
+        assert await unit.web_messages.trim(NOW + timedelta(days=3), 2) == 0
         rows = await unit.sql.all("SELECT ref FROM web_message ORDER BY ref")
         assert [row["ref"] for row in rows] == ["m3", "m4"]
         assert await unit.web.forget_strangers(NOW + timedelta(days=1), 9) == 1
@@ -87,7 +87,9 @@ async def test_old_messages_and_strangers_are_trimmed_in_parts(filled: Database)
 async def test_a_file_is_named_by_any_text_and_any_bytes(filled: Database) -> None:
     in_text, in_bytes, nowhere = ("ab" * 32, "cd" * 32, "ef" * 32)
     async with filled.unit() as unit:
-        await unit.web.write([Written("d1", "m", mine=False, body=f'{{"sha": "{in_text}"}}', at=NOW)])
+        await unit.web_messages.write(
+            [Written("d1", "m", mine=False, body=f'{{"sha": "{in_text}"}}', at=NOW)]
+        )
         await unit.sql.run(
             "INSERT INTO conversation (channel, account, state, shown) VALUES ('web', 'd1', ?, ?)",
             f"[{in_bytes}]".encode(),

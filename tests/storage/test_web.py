@@ -6,7 +6,7 @@ import pytest
 
 from campaign.ids import PersonId
 from storage.unit import Database, Unit
-from storage.web import Sight, Written
+from storage.web_messages import Sight, Written
 from tests.campaign.campaigns import LAN, NOW
 from tests.storage.test_campaigns import people
 
@@ -26,24 +26,26 @@ def message(ref: str, text: str = "{}", *, edits: bool = False) -> Written:
 
 async def refs(unit: Unit, person: PersonId | None) -> list[str]:
     holder = None if person is None else await unit.web.holder("d1")
-    return [m.ref for m in await unit.web.page("d1", 10**18, Sight.of(holder), 9)]
+    return [m.ref for m in await unit.web_messages.page("d1", 10**18, Sight.of(holder), 9)]
 
 
 async def test_an_edit_keeps_the_place_and_is_the_newest_event(filled: Database) -> None:
     async with filled.unit() as unit:
-        first, second = await unit.web.write([message("a"), message("b")])
-        (edited,) = await unit.web.write([message("a", "new", edits=True)])
+        first, second = await unit.web_messages.write([message("a"), message("b")])
+        (edited,) = await unit.web_messages.write([message("a", "new", edits=True)])
         assert (edited.place, edited.body) == (first.place, "new")
-        assert edited.event > second.event == await unit.web.last_event("d1") - 1
-        changed = await unit.web.changed("d1", second.event, Sight.of(None), 9)
+        assert edited.event > second.event == await unit.web_messages.last_event("d1") - 1
+        changed = await unit.web_messages.changed("d1", second.event, Sight.of(None), 9)
         assert [m.ref for m in changed] == ["a"]
         assert await refs(unit, None) == ["a", "b"]
 
 
 async def test_a_letter_that_comes_twice_does_not_undo_an_edit(filled: Database) -> None:
     async with filled.unit() as unit:
-        await unit.web.write([message("a", "old"), message("a", "new", edits=True), message("a", "old")])
-        found = await unit.web.message("d1", "a")
+        await unit.web_messages.write(
+            [message("a", "old"), message("a", "new", edits=True), message("a", "old")]
+        )
+        found = await unit.web_messages.message("d1", "a")
         assert found is not None
         assert found.body == "new"
 
@@ -51,14 +53,14 @@ async def test_a_letter_that_comes_twice_does_not_undo_an_edit(filled: Database)
 async def test_nothing_is_written_for_a_device_that_is_gone(filled: Database) -> None:
     async with filled.unit() as unit:
         await unit.web.forget("d1")
-        assert await unit.web.write([message("a")]) == []
+        assert await unit.web_messages.write([message("a")]) == []
 
 
 async def test_a_message_is_seen_by_whom_it_was_for(filled: Database) -> None:
     async with filled.unit() as unit:
-        await unit.web.write([message("before")])
+        await unit.web_messages.write([message("before")])
         await unit.people.bind("web", "d1", LAN.person, "Chrome, Android", NOW)
-        (written,) = await unit.web.write([message("hers")])
+        (written,) = await unit.web_messages.write([message("hers")])
         assert written.language == "vi"
         assert await refs(unit, LAN.person) == ["before", "hers"]
         assert await refs(unit, None) == ["before"]
