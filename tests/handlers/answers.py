@@ -1,4 +1,5 @@
-"""What is answered to every question for `rights.toml`: words or a file that whoever may answer is seen to have kept.
+"""What is answered to every question, and typed as a command, for `rights.toml`: words or a file that whoever may
+answer is seen to have kept.
 
 Asked as `ways.py` says, but where that leads to a question about nothing, as here. Where nothing is kept on an answer
 but only read back or looked up, everybody says the same word.
@@ -7,9 +8,9 @@ but only read back or looked up, everybody says the same word.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tests.handlers.situation import Situation, alone
+from tests.handlers.situation import Situation, after, alone, by
 from tests.handlers.test_roster import NEWCOMER, sheet
-from tests.handlers.ways import PAPER, WAYS, File, press
+from tests.handlers.ways import PAPER, WAYS, File, Tap, press
 
 A_WORD = "Nguoi"
 
@@ -53,3 +54,24 @@ ASKED: Mapping[str, Situation] = MappingProxyType(
     }
 )
 """How it comes to every question."""
+
+TYPED: Mapping[str, str] = MappingProxyType({"/ngonngu": "/ngonngu en"})
+"""The words of a command that does something at once."""
+
+NOTHING = alone("admin", "/menu")
+BEFORE: Mapping[str, Situation] = MappingProxyType(
+    {
+        "/thanhtich": after(
+            by(
+                "preparer",
+                press("register_titles.Weigh", member="colleague"),
+                Tap("register.confirm_button"),
+                press("register_unit.ReadDrafts"),
+                Tap("register.really_submit_button"),
+            ),
+            by("head", press("register_decide.ReviewWaiting"), Tap("register.confirm_all_button")),
+            by("colleague", "/menu"),
+        )
+    }
+)
+"""What happens before a command that would find nothing to do: the only report there can be is begun at once."""

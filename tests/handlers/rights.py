@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.handlers.answers import A_WORD, ASKED, SAID
+from tests.handlers.answers import A_WORD, ASKED, BEFORE, NOTHING, SAID, TYPED
 from tests.handlers.asking import Asker
 from tests.handlers.full_house import FullHouse, full_house
-from tests.handlers.pressing import Filling, Outcome
+from tests.handlers.pressing import Outcome
 from tests.handlers.rights_table import BUTTONS, COMMANDS, HOME, QUESTIONS, Effect, Rights, read
 from tests.handlers.situations import SITUATIONS
 from tests.handlers.staging import Stage
@@ -30,38 +30,41 @@ class Pressed:
     outcomes: Mapping[str, Outcome]
 
 
-def everything(folder: Path, rights: Rights) -> tuple[FullHouse, dict[str, Pressed]]:
+def everything(folder: Path) -> tuple[FullHouse, dict[str, Pressed]]:
     """Every button, command and answer, by everybody. Not to be called where an event loop runs."""
 
     async def tried() -> tuple[FullHouse, dict[str, Pressed]]:
         async with open_room(folder) as room:
             house = await full_house(room)
-            return house, await _pressed(house, rights)
+            return house, await _pressed(house)
 
     return asyncio.run(tried())
 
 
-async def _pressed(house: FullHouse, rights: Rights) -> dict[str, Pressed]:
-    filling, pressed = Filling(house), dict[str, Pressed]()
+async def _pressed(house: FullHouse) -> dict[str, Pressed]:
     async with house.room.app.database.unit() as unit:
         asker = Asker(house, unit)
-        stage, presser = Stage(house, asker), asker.presser
-        for name, kind in BUTTONS.items():
-            if name in SITUATIONS:
-                pressed[name] = Pressed(*await stage.pressed(name, SITUATIONS[name]))
-                continue
-            given = {**rights.about.get(name.partition(".")[0], {}), **rights.about.get(name, {})}
-            button = filling.made(kind, given)
-            outcomes = {who: await presser.press(phone, button) for who, phone in house.people.items()}
-            pressed[name] = Pressed(button, outcomes)
-        for command in COMMANDS:
-            said = {who: await presser.say(phone, command) for who, phone in house.people.items()}
-            pressed[command] = Pressed(None, said)
-        for name in QUESTIONS:
-            question = name.removeprefix("answers.")
-            said_to_it = SAID.get(question, A_WORD)
-            pressed[name] = Pressed(*await stage.answered(ASKED[question], said_to_it))
+        stage = Stage(house, asker)
+        pressed = {name: await _button(name, stage, asker) for name in BUTTONS}
+        pressed |= {name: await _command(name, stage) for name in COMMANDS}
+        pressed |= {name: await _answer(name.removeprefix("answers."), stage) for name in QUESTIONS}
     return pressed
+
+
+async def _button(name: str, stage: Stage, asker: Asker) -> Pressed:
+    if name in SITUATIONS:
+        return Pressed(*await stage.pressed(name, SITUATIONS[name]))
+    button = asker.filled(name, {})
+    return Pressed(button, await stage.by_everybody(lambda phone: asker.presser.press(phone, button)))
+
+
+async def _command(name: str, stage: Stage) -> Pressed:
+    _, outcomes = await stage.answered(BEFORE.get(name, NOTHING), TYPED.get(name, name))
+    return Pressed(None, outcomes)
+
+
+async def _answer(question: str, stage: Stage) -> Pressed:
+    return Pressed(*await stage.answered(ASKED[question], SAID.get(question, A_WORD)))
 
 
 def _written(rights: Rights, pressed: Mapping[str, Pressed]) -> Iterator[str]:
@@ -95,4 +98,4 @@ def _named(rights: Rights, who: Collection[str]) -> str:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as temporary:
         written = read()
-        print("\n".join(_written(written, everything(Path(temporary), written)[1])))
+        print("\n".join(_written(written, everything(Path(temporary))[1])))

@@ -31,7 +31,7 @@ class Stage:
         """The button as it was shown in this situation, and what became of it for everybody."""
         async with self._staged(situation):
             button = self._button(name, situation)
-            return button, await self._by_everybody(
+            return button, await self._standing_there(
                 situation, lambda phone: self._asker.presser.press(phone, button)
             )
 
@@ -41,7 +41,9 @@ class Stage:
             account = self._house[situation.who].account
             waits = await self._asker.presser.unit.turns.conversation("paper", account)
             state = self._house.room.app.engine.stands(waits).state
-            return state, await self._by_everybody(situation, lambda phone: self._asker.outcome(phone, said))
+            return state, await self._standing_there(
+                situation, lambda phone: self._asker.outcome(phone, said)
+            )
 
     @asynccontextmanager
     async def _staged(self, situation: Situation) -> AsyncIterator[None]:
@@ -53,14 +55,18 @@ class Stage:
                         await self._takes(self._house[act.who], step)
                 yield
 
-    async def _by_everybody(
+    async def by_everybody(self, act: Callable[[Phone], Awaitable[Outcome]]) -> Mapping[str, Outcome]:
+        """What became of this for everybody, in the house as it stands."""
+        return {who: await act(phone) for who, phone in self._house.people.items()}
+
+    async def _standing_there(
         self, situation: Situation, act: Callable[[Phone], Awaitable[Outcome]]
     ) -> Mapping[str, Outcome]:
-        outcomes = {}
-        for who, phone in self._house.people.items():
-            async with self._standing_with(situation.who, phone):
-                outcomes[who] = await act(phone)
-        return outcomes
+        async def there(phone: Phone) -> Outcome:
+            async with self._lent(situation.who, phone):
+                return await act(phone)
+
+        return await self.by_everybody(there)
 
     def _button(self, name: str, situation: Situation) -> Choice:
         kind = BUTTONS[name]
@@ -89,7 +95,7 @@ class Stage:
         raise AssertionError(f"{name} is not shown: {shown}")
 
     @asynccontextmanager
-    async def _standing_with(self, who: str, phone: Phone) -> AsyncIterator[None]:
+    async def _lent(self, who: str, phone: Phone) -> AsyncIterator[None]:
         """The conversation of this phone waits in what the other's waits in."""
         turns = self._asker.presser.unit.turns
         there = await turns.conversation("paper", self._house[who].account)

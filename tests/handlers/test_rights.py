@@ -8,13 +8,14 @@ can store and finds nothing to do in the full house needs a situation in `situat
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pytest
 
 from bot.book import Book
 from handlers import FLOWS
 from handlers.packing import _base62
-from tests.handlers.answers import ASKED, SAID
+from tests.handlers.answers import ASKED, BEFORE, SAID, TYPED
 from tests.handlers.full_house import PLACES, FullHouse
 from tests.handlers.plausible import names_a_row
 from tests.handlers.reaching import stores
@@ -23,6 +24,7 @@ from tests.handlers.rights_page import PAGE, page
 from tests.handlers.rights_table import BUTTONS, COMMANDS, FILE, QUESTIONS, Effect, Rights, read
 from tests.handlers.situations import SITUATIONS
 
+ROOT = Path(__file__).parents[2]
 ENDS_ELSEWHERE = {
     "closing.AskClose": "the step that closes answers for a campaign that is not running, and stores nothing then",
 }
@@ -42,8 +44,8 @@ def rights() -> Rights:
 
 
 @pytest.fixture(scope="module")
-def tried(rights: Rights, tmp_path_factory: pytest.TempPathFactory) -> Tried:
-    return everything(tmp_path_factory.mktemp("house"), rights)
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return everything(tmp_path_factory.mktemp("house"))
 
 
 def test_every_button_and_command_has_its_row_and_no_row_is_left_over(rights: Rights) -> None:
@@ -72,8 +74,8 @@ def test_every_act_is_seen_to_take_effect_or_is_said_to_show_something_only(
     record_property("buttons that only show or ask", list(effects.values()).count(Effect.SHOWS))
     asked = [rights.rows[name].effect for name in QUESTIONS]
     record_property("questions whose answer is seen to be kept", asked.count(Effect.SEEN))
-    unseen = [name for name, effect in effects.items() if effect is Effect.UNSEEN]
-    assert [name for name in unseen if not rights.rows[name].why] == []
+    unseen = [row.why for row in rights.rows.values() if row.effect is Effect.UNSEEN]
+    assert [why for why in unseen if not (ROOT / why).is_file()] == []
 
 
 def test_what_is_said_to_show_something_only_cannot_store_and_everything_else_can(
@@ -85,6 +87,7 @@ def test_what_is_said_to_show_something_only_cannot_store_and_everything_else_ca
         name: book.by_choice[kind].presses[kind] for name, kind in BUTTONS.items()
     }
     steps |= {name: book.by_state[state].answers[state] for name, state in QUESTIONS.items()}
+    steps |= {f"/{flow.command}": flow.opening for flow in FLOWS if flow.command and flow.opening}
     for name, step in steps.items():
         shows, stored = rights.rows[name].effect is Effect.SHOWS, stores(step)
         if shows and stored and name not in ENDS_ELSEWHERE:
@@ -96,6 +99,7 @@ def test_what_is_said_to_show_something_only_cannot_store_and_everything_else_ca
 
 def test_no_situation_is_left_over() -> None:
     assert set(SITUATIONS) <= set(BUTTONS)
+    assert {*TYPED, *BEFORE} <= set(COMMANDS)
     assert {f"answers.{name}" for name in (*SAID, *ASKED)} <= set(QUESTIONS)
 
 
