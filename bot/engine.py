@@ -11,9 +11,10 @@ from bot import envelope, inbox, standing
 from bot.book import Book
 from bot.channel import Heard
 from bot.clock import Clock
-from bot.dispatch import Answer, Begin, Press, Stale, Standing, Step, Unclear, choose, pick
+from bot.dispatch import Standing, Step, choose, pick
 from bot.files import Files
 from bot.saying import Saying
+from bot.steps import Steps
 from bot.taken import Taken
 from bot.texts import Texts
 from campaign.catalogue.model import Catalogue
@@ -24,15 +25,10 @@ from handlers.kit import (
     End,
     Flow,
     Lost,
-    OpenFlow,
     Received,
     Result,
-    Say,
-    Screen,
-    Toast,
     Turn,
     Visit,
-    led,
     say,
 )
 from handlers.packing import pack, unpack
@@ -71,7 +67,7 @@ class Engine:
 
     def __init__(self, context: Context) -> None:
         self._c = context
-        self._menu = context.book.by_name["menu"]
+        self._steps = Steps(context.book)
 
     async def turn(self, unit: Unit, ready: Ready) -> Taken:
         """Runs one turn; answers what is to be written of it and then sent."""
@@ -136,7 +132,9 @@ class Engine:
         stands: Standing,
     ) -> Result:
         """Runs a step for somebody who has joined; nothing is said yet."""
-        return await self._answer(step, self._turn(unit, ready, heard, person, conversation, stands.state))
+        return await self._steps.take(
+            step, self._turn(unit, ready, heard, person, conversation, stands.state)
+        )
 
     # --- reading ---
 
@@ -221,43 +219,8 @@ class Engine:
         person = await unit.people.by_account(heard.channel, heard.account)
         assert person is not None, "who joins is somebody"
         turn = self._turn(unit, ready, heard, person, replace(before, khoi=khoi))
-        result.out = (*result.out, *(await self._begin(self._menu, turn, "")).out)
+        result.out = (*result.out, *(await self._steps.begin(self._c.book.by_name["menu"], turn, "")).out)
         return person
-
-    async def _answer(self, step: Step, turn: Turn) -> Result:
-        match step:
-            case Begin(flow, argument):
-                return await self._begin(flow, turn, argument)
-            case Press(OpenFlow(), flow) if flow is not None:
-                return await self._begin(flow, turn, "")
-            case Press(choice, flow) if flow is not None:
-                return await flow.presses[type(choice)](turn, choice)
-            case Press():
-                return await self._begin(self._menu, turn, "")
-            case Answer(flow, state):
-                return await flow.answers[type(state)](turn, state, turn.text)
-            case Stale():
-                return await self._fresh(turn, say("chat.stale"))
-            case Unclear():
-                return await self._with_menu(turn, say("chat.not_understood"))
-
-    async def _begin(self, flow: Flow, turn: Turn, argument: str) -> Result:
-        if flow.opening is None or not flow.open_to(turn.member):
-            return await self._with_menu(turn, say("chat.not_for_you"))
-        return await flow.opening(turn, argument)
-
-    async def _fresh(self, turn: Turn, lead: Say) -> Result:
-        """A word in passing, and the fresh screen of where the person is."""
-        flow = self._c.book.by_name.get(turn.flow, self._menu)
-        result = await self._begin(flow if flow.opening is not None else self._menu, turn, "")
-        result.out = (Toast(lead), *result.out)
-        return result
-
-    async def _with_menu(self, turn: Turn, lead: Say) -> Result:
-        assert self._menu.opening is not None
-        result = await self._menu.opening(turn, "")
-        result.out = tuple(led(lead, out) if isinstance(out, Screen) else out for out in result.out)
-        return result
 
     # --- writing ---
 
