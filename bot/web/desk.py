@@ -5,6 +5,7 @@ import functools
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -45,6 +46,12 @@ class Refused(Exception):
         self.status = status
         self.word = word
         self.wait = wait
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """When to come again; and who never finishes is hung up on (who still sends would not read why)."""
+        wait = {"retry-after": str(self.wait)} if self.wait else {}
+        return wait | ({"connection": "close"} if self.status == HTTPStatus.REQUEST_TIMEOUT else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +133,9 @@ def answering(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except Refused as refused:
-            headers = {"retry-after": str(refused.wait)} if refused.wait else None
-            return json_response({"refused": refused.word, "wait": refused.wait}, refused.status, headers)
+            return json_response(
+                {"refused": refused.word, "wait": refused.wait}, refused.status, refused.headers
+            )
         except ClientDisconnect:
             return Response(status_code=400)
         except (Unavailable, Tangled, asyncio.CancelledError):  # no database, or the server is just stopping

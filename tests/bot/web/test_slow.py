@@ -175,6 +175,14 @@ def test_a_connection_on_which_nobody_answers_is_given_up_by_the_system() -> Non
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNHEARD
 
 
+def test_no_part_of_an_answer_waits_for_word_that_the_part_before_has_arrived() -> None:
+    listening = listen("127.0.0.1", 0)
+    with listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 async def test_of_too_many_pages_of_one_device_the_oldest_makes_room() -> None:
     hub = Hub(lambda: 0.0)
     other = hub.join("b", "")
