@@ -8,7 +8,7 @@ from typing import Any
 from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId
 from campaign.meetings.draft import MeetingDraft, Part
 from campaign.meetings.meeting import Invitation, MeetingFile, MeetingKind
-from storage.meetings import agenda_from, agenda_to, venues_from, venues_to
+from storage.meeting_rows import agenda_from, agenda_to, venues_from, venues_to
 from storage.sql import Row, Sql, micros, moment_or_none
 
 

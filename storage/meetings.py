@@ -4,28 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId, UnitId
-from campaign.meetings.meeting import (
-    AgendaItem,
-    Invitation,
-    Meeting,
-    MeetingFile,
-    MeetingKind,
-    MeetingStatus,
-    Venue,
-)
-from campaign.meetings.reply import (
-    Absent,
-    Answer,
-    Attending,
-    Delegation,
-    Mandate,
-    Power,
-    Reply,
-    Substituted,
-    delegations,
-)
-from storage.sql import Row, Sql, micros, moment, moment_or_none
+from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId
+from campaign.meetings.meeting import Invitation, Meeting, MeetingFile, MeetingKind, MeetingStatus
+from campaign.meetings.reply import Power, Reply
+from campaign.meetings.standing_in import Delegation, delegations
+from storage.meeting_rows import agenda_from, answer_columns, particulars_of, reply_of, venues_from
+from storage.sql import Row, Sql, micros, moment
 from storage.turnstile import Turnstile
 
 COUNTS = (
@@ -71,7 +55,7 @@ class MeetingStore:
             "INSERT INTO meeting (id, khoi_id, campaign_id, kind, title, start_at, end_at, venues, agenda, guests,"
             " number, issued_on, revision, status, note, told_at, by_member, created_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            m.id, m.khoi, m.campaign, m.kind.value, *_particulars(m), micros(now), by, micros(now),
+            m.id, m.khoi, m.campaign, m.kind.value, *particulars_of(m), micros(now), by, micros(now),
         )  # fmt: skip
         self._turnstile.written(m.id, added)
         await self._write_lists(m)
@@ -86,7 +70,7 @@ class MeetingStore:
             "UPDATE meeting SET told_at = CASE WHEN revision = ? THEN told_at ELSE ? END, title = ?, start_at = ?,"
             " end_at = ?, venues = ?, agenda = ?, guests = ?, number = ?, issued_on = ?, revision = ?, status = ?,"
             " note = ?, writes = writes + 1 WHERE id = ? AND writes = ?",
-            m.revision, micros(now), *_particulars(m), m.id, self._turnstile.expected(m.id),
+            m.revision, micros(now), *particulars_of(m), m.id, self._turnstile.expected(m.id),
         )  # fmt: skip
         self._turnstile.written(m.id, changed)
         await self._sql.run("DELETE FROM meeting_file WHERE meeting_id = ?", m.id)
@@ -98,12 +82,12 @@ class MeetingStore:
     async def replies(self, meeting: MeetingId) -> Sequence[Reply]:
         """The latest answer of everybody who answered, in the order of time."""
         rows = await self._sql.all(f"{LATEST} ORDER BY r.at, r.member_id", meeting)
-        return [_reply(row) for row in rows]
+        return [reply_of(row) for row in rows]
 
     async def reply_of(self, meeting: MeetingId, member: MemberId) -> Reply | None:
         """The latest answer of a member."""
         row = await self._sql.one(f"{LATEST} AND r.member_id = ?", meeting, member)
-        return None if row is None else _reply(row)
+        return None if row is None else reply_of(row)
 
     async def replies_ever(self, meeting: MeetingId, member: MemberId) -> Sequence[Reply]:
         """Every answer a member gave, the oldest first."""
@@ -112,7 +96,7 @@ class MeetingStore:
             meeting,
             member,
         )
-        return [_reply(row) for row in rows]
+        return [reply_of(row) for row in rows]
 
     async def answer(self, reply: Reply, by: MemberId) -> None:
         """Writes an answer in place of earlier ones, which stay. `by` is whoever entered it."""
@@ -126,7 +110,7 @@ class MeetingStore:
         await self._sql.run(
             "INSERT INTO meeting_reply (meeting_id, member_id, number, revision, answer, reason, name, position,"
             f" substitute_id, unit_id, powers, mandate, at, by_member) VALUES ({marks})",
-            r.meeting, r.member, (last["number"] if last else 0) + 1, r.revision, *_answer_values(r.answer),
+            r.meeting, r.member, (last["number"] if last else 0) + 1, r.revision, *answer_columns(r.answer),
             micros(r.at), by,
         )  # fmt: skip
 
@@ -187,75 +171,3 @@ class MeetingStore:
             "INSERT INTO meeting_person (meeting_id, member_id, part, position) VALUES (?, ?, ?, ?)",
             [(m.id, who, part, place) for part, members in people for place, who in enumerate(members)],
         )
-
-
-def venues_to(venues: Sequence[Venue]) -> str:
-    """Places as JSON."""
-    return json.dumps([[v.name, v.link] for v in venues], ensure_ascii=False)
-
-
-def venues_from(stored: str) -> tuple[Venue, ...]:
-    """What `venues_to` wrote."""
-    return tuple(Venue(name, link) for name, link in json.loads(stored))
-
-
-def agenda_to(agenda: Sequence[AgendaItem]) -> str:
-    """An agenda as JSON."""
-    return json.dumps([[i.text, i.start and micros(i.start)] for i in agenda], ensure_ascii=False)
-
-
-def agenda_from(stored: str) -> tuple[AgendaItem, ...]:
-    """What `agenda_to` wrote."""
-    return tuple(AgendaItem(text, moment_or_none(start)) for text, start in json.loads(stored))
-
-
-def _particulars(m: Meeting) -> tuple[object, ...]:
-    paper = m.invitation
-    return (
-        m.title, micros(m.start), micros(m.end), venues_to(m.venues), agenda_to(m.agenda),
-        json.dumps(m.guests, ensure_ascii=False), paper and paper.number, paper and paper.issued.isoformat(),
-        m.revision, m.status.value, m.note,
-    )  # fmt: skip
-
-
-def _answer_values(answer: Answer) -> tuple[object, ...]:
-    """answer, reason, name, position, substitute_id, unit_id, powers, mandate."""
-    match answer:
-        case Attending():
-            return ("attending", "", "", "", None, None, None, None)
-        case Absent(reason):
-            return ("absent", reason, "", "", None, None, None, None)
-        case Substituted(name, position, member, unit, mandate):
-            powers = None if mandate is None else " ".join(sorted(mandate.powers))
-            number = None if mandate is None else mandate.number
-            return ("substituted", "", name, position, member, unit, powers, number)
-
-
-def _reply(row: Row) -> Reply:
-    return Reply(
-        MeetingId(row["meeting_id"]),
-        MemberId(row["member_id"]),
-        _answer(row),
-        moment(row["at"]),
-        row["revision"],
-    )
-
-
-def _answer(row: Row) -> Answer:
-    match row["answer"]:
-        case "attending":
-            return Attending()
-        case "absent":
-            return Absent(row["reason"])
-        case _:
-            member, unit, powers = row["substitute_id"], row["unit_id"], row["powers"]
-            mandate = None
-            if powers is not None:
-                mandate = Mandate(frozenset(Power(power) for power in powers.split()), row["mandate"])
-            return Substituted(
-                row["name"],
-                row["position"],
-                None if member is None else MemberId(member),
-                None if unit is None else UnitId(unit),
-                mandate,
-            )

@@ -6,7 +6,6 @@
 The draft's id becomes the meeting's, so that it is called once however often the button is pressed.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +13,6 @@ from typing import assert_never
 
 from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId
 from campaign.meetings.meeting import (
-    MOST_CHAIRS,
     AgendaItem,
     Invitation,
     Meeting,
@@ -23,7 +21,7 @@ from campaign.meetings.meeting import (
     MeetingKind,
     Venue,
 )
-from campaign.people import Body, BodyKind, Member, Role
+from campaign.people import Member, Role
 
 ARRANGERS = frozenset({Role.SECRETARY, Role.CHAIR})
 """Who calls, moves and cancels the meetings of a khối."""
@@ -152,66 +150,6 @@ def arranges(member: Member, khoi: KhoiId) -> bool:
 def oversees(member: Member, meeting: Meeting) -> bool:
     """Whether the member sees who comes to the meeting and who has not answered."""
     return member.khoi == meeting.khoi and (member.holds(*OVERSEERS) or member.id in meeting.chairs)
-
-
-# --- who is invited, who chairs ---------------------------------------------------------------------------------
-
-
-class Group(StrEnum):
-    """People who are invited together."""
-
-    HEADS = "heads"
-    EVERYBODY = "everybody"
-    PREPARERS = "preparers"
-    STANDING = "standing"  # Khối trưởng, Khối phó, Thường trực
-
-
-_GROUP_ROLES = {
-    Group.HEADS: frozenset({Role.HEAD, Role.CHAIR, Role.VICE_CHAIR}),
-    Group.EVERYBODY: frozenset(Role),
-    Group.PREPARERS: frozenset({Role.PREPARER}),
-    Group.STANDING: frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY}),
-}
-
-
-def of_group(group: Group, members: Iterable[Member]) -> tuple[MemberId, ...]:
-    """The active members of a group, in the order given. Khối trưởng and Khối phó are heads of their units."""
-    if group is Group.EVERYBODY:
-        return tuple(member.id for member in members if member.left_at is None)
-    return tuple(member.id for member in members if member.holds(*_GROUP_ROLES[group]))
-
-
-def of_body(body: Body, members: Iterable[Member]) -> tuple[MemberId, ...]:
-    """A body's people: the members of a council; of a khối or cụm the heads of its units."""
-    match body.kind:
-        case BodyKind.COUNCIL:
-            return tuple(m.id for m in members if m.id in body.members and m.left_at is None)
-        case BodyKind.KHOI | BodyKind.CUM:
-            heads = _GROUP_ROLES[Group.HEADS]
-            return tuple(m.id for m in members if m.unit in body.units and m.holds(*heads))
-        case _:
-            assert_never(body.kind)
-
-
-def together(*several: Sequence[MemberId]) -> tuple[MemberId, ...]:
-    """Everybody once, in the order of first mention."""
-    return tuple(dict.fromkeys(member for each in several for member in each))
-
-
-def without(members: Sequence[MemberId], gone: MemberId) -> tuple[MemberId, ...]:
-    """Everybody but one."""
-    return tuple(member for member in members if member != gone)
-
-
-def usual_chairs(members: Iterable[Member]) -> tuple[MemberId, ...]:
-    """Who chairs unless somebody else is named: the Khối trưởng; nobody where it is not one person."""
-    found = tuple(member.id for member in members if member.holds(Role.CHAIR))
-    return found if len(found) == 1 else ()
-
-
-def may_chair_too(draft: MeetingDraft) -> bool:
-    """Whether there is room for one more chair."""
-    return len(draft.chairs) < MOST_CHAIRS
 
 
 # --- files --------------------------------------------------------------------------------------------------------

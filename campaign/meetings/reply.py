@@ -8,7 +8,7 @@
 A person named in one's place comes with or without mandate, for that meeting only: nothing here outlives it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -161,7 +161,7 @@ def count(meeting: Meeting, replies: Iterable[Reply]) -> Replies:
 
     def who(kind: type[Answer]) -> tuple[MemberId, ...]:
         return tuple(
-            m for m in everybody if _is_current(given.get(m), meeting) and isinstance(given[m].answer, kind)
+            m for m in everybody if is_current(given.get(m), meeting) and isinstance(given[m].answer, kind)
         )
 
     return Replies(
@@ -169,55 +169,14 @@ def count(meeting: Meeting, replies: Iterable[Reply]) -> Replies:
         substituted=who(Substituted),
         absent=who(Absent),
         silent=tuple(m for m in everybody if m not in given),
-        outdated=tuple(m for m in everybody if m in given and not _is_current(given[m], meeting)),
+        outdated=tuple(m for m in everybody if m in given and not is_current(given[m], meeting)),
     )
 
 
 def owes_reply(meeting: Meeting, member: MemberId, before: Reply | None, now: datetime) -> bool:
     """Whether the member is to be reminded to answer."""
     open_now = meeting.status is MeetingStatus.CALLED and now < meeting.start
-    return open_now and meeting.concerns(member) and not _is_current(before, meeting)
-
-
-def substitutes(replies: Iterable[Reply], power: Power) -> Mapping[MemberId, MemberId]:
-    """Who may use this power in whose place, in the meeting these replies belong to: {given by: given to}."""
-    found = {}
-    for each in replies:
-        match each.answer:
-            case Substituted(member=int(to), mandate=Mandate(powers)) if power in powers:
-                found[each.member] = MemberId(to)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Delegation:
-    """A power given with a mandate: by whom, to which member, under which number (empty: not issued yet)."""
-
-    given_by: MemberId
-    given_to: MemberId
-    number: str
-
-
-def delegations(meeting: Meeting, replies: Iterable[Reply], power: Power) -> tuple[Delegation, ...]:
-    """Who may use a power in whose place, by answers to the meeting as it stands now.
-
-    An answer given before the meeting was moved gives nothing: its sender is asked again.
-    """
-    current = {reply.member: reply for reply in replies if _is_current(reply, meeting)}
-    given = substitutes(current.values(), power)
-    return tuple(Delegation(by, to, _number(current[by].answer)) for by, to in given.items())
-
-
-def stands_in(meeting: Meeting, replies: Iterable[Reply]) -> Mapping[MemberId, MemberId]:
-    """Who of the roster comes in whose place: {substitute: invited}. An outdated answer counts until it is renewed."""
-    if meeting.status is not MeetingStatus.CALLED:
-        return {}
-    named = ((reply.answer, reply.member) for reply in replies if meeting.concerns(reply.member))
-    return {
-        answer.member: member
-        for answer, member in named
-        if isinstance(answer, Substituted) and answer.member is not None
-    }
+    return open_now and meeting.concerns(member) and not is_current(before, meeting)
 
 
 def may_give_mandate(member: Member) -> bool:
@@ -225,15 +184,8 @@ def may_give_mandate(member: Member) -> bool:
     return member.holds(*_MAY_GIVE_MANDATE)
 
 
-def _number(answer: Answer) -> str:
-    match answer:
-        case Substituted(mandate=Mandate(number=number)):
-            return number
-        case _:
-            return ""
-
-
-def _is_current(given: Reply | None, meeting: Meeting) -> bool:
+def is_current(given: Reply | None, meeting: Meeting) -> bool:
+    """Whether somebody has answered to the meeting as it stands now."""
     return given is not None and given.revision == meeting.revision
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.ids import MeetingId
-from campaign.meetings.draft import Group, MeetingDraft, Part, may_chair_too
+from campaign.meetings.draft import MeetingDraft, Part
+from campaign.meetings.invited import Group, may_chair_too
 from campaign.people import Member, Role
 from handlers.arranging.flow import (
     AskGuests,

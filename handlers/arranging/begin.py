@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from campaign.ids import MeetingId
-from campaign.meetings.draft import MeetingDraft, Part, answered, arranges, usual_chairs
+from campaign.meetings.draft import MeetingDraft, Part, answered, arranges
+from campaign.meetings.invited import usual_chairs
 from campaign.meetings.meeting import MeetingKind
 from campaign.meetings.words import usual_title
 from campaign.plan.plan import Campaign, at_hand

@@ -3,7 +3,8 @@ message that says how far it has come. A second press says that it is called alr
 """
 
 from campaign.ids import NoticeId
-from campaign.meetings.draft import Part, together
+from campaign.meetings.draft import Part
+from campaign.meetings.invited import together
 from campaign.meetings.meeting import AlreadyCalled, AlreadyCancelled, Called, Meeting, NotReady, call
 from campaign.people import Member
 from handlers.arranging.asking import ask, go_on

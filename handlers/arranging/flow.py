@@ -1,7 +1,8 @@
 """Calling, changing and cancelling meetings: the secretary's part of /lichhop, and its buttons."""
 
 from campaign.ids import BodyId, MeetingId, MemberId
-from campaign.meetings.draft import Group, Part
+from campaign.meetings.draft import Part
+from campaign.meetings.invited import Group
 from campaign.meetings.meeting import MeetingKind
 from handlers.kit import Choice, Flow, say
 

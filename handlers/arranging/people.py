@@ -8,17 +8,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from campaign.ids import MeetingId, MemberId
-from campaign.meetings.draft import (
-    MOST_GUESTS,
-    MeetingDraft,
-    Part,
-    answered,
-    may_chair_too,
-    of_body,
-    of_group,
-    together,
-    without,
-)
+from campaign.meetings.draft import MOST_GUESTS, MeetingDraft, Part, answered
+from campaign.meetings.invited import may_chair_too, of_body, of_group, together, without
 from campaign.roster.directory import Listed, found
 from campaign.search import tidy
 from handlers.arranging.asking import ask

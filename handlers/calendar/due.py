@@ -9,7 +9,8 @@ from datetime import datetime
 
 from campaign.ids import KhoiId, MemberId, PersonId
 from campaign.meetings.meeting import Meeting, MeetingStatus
-from campaign.meetings.reply import count, owes_reply, stands_in
+from campaign.meetings.reply import count, owes_reply
+from campaign.meetings.standing_in import stands_in
 from campaign.people import Member
 from campaign.reminders.reminder import MatterKind
 from handlers.calendar.flow import OpenMeeting, flow

@@ -16,8 +16,8 @@ from campaign.meetings.reply import (
     Reply,
     Substituted,
     count,
-    stands_in,
 )
+from campaign.meetings.standing_in import stands_in
 from campaign.people import Member
 from campaign.reminders.notice import leaves_at
 from handlers.calendar.flow import Attend, CalendarFile, OpenMeeting, SendSubstitute, StayAway

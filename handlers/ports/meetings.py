@@ -7,7 +7,8 @@ from typing import Protocol
 from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId, NoticeId, PersonId
 from campaign.meetings.draft import MeetingDraft
 from campaign.meetings.meeting import Meeting
-from campaign.meetings.reply import Delegation, Power, Reply
+from campaign.meetings.reply import Power, Reply
+from campaign.meetings.standing_in import Delegation
 from campaign.people import Language
 from campaign.reminders.reminder import Matter, Step
 

@@ -7,8 +7,7 @@ The head: report.review -> [Xác nhận] -> report.confirmed
 from dataclasses import dataclass
 from datetime import timedelta
 
-from campaign.ids import NoticeId, PersonId, ReportId
-from campaign.people import Role
+from campaign.ids import ReportId
 from campaign.report import SECTIONS, Report, Stage, may_decide, may_write
 from campaign.reporting import Changed, Frozen, Incomplete, NotYours, Over, confirm, send_back, submit
 from handlers.kit import (
@@ -16,11 +15,8 @@ from handlers.kit import (
     End,
     Flow,
     Next,
-    Notice,
-    Priority,
     Result,
     Row,
-    Say,
     Turn,
     Until,
     fact,
@@ -31,13 +27,13 @@ from handlers.kit import (
 )
 from handlers.report.begin import found, not_yours, show
 from handlers.report.due import deadline_of
+from handlers.report.telling import about, decided_and_told, filed_and_told, whose
 from handlers.report.words import (
     SECTION_NAMES,
     STAGES,
     AskForReason,
     Confirm,
     ListFiles,
-    Open,
     ReadSection,
     Resume,
     Review,
@@ -78,7 +74,7 @@ async def review(turn: Turn, pressed: Review) -> Result:
     text = say(
         "report.review",
         title=title_name(turn.catalogue, report.title),
-        who=await _who(turn, report),
+        who=await whose(turn, report),
         stage=STAGES[report.stage],
         file=say("report.no_file") if report.document is None else plain(report.document.name),
         sections=lines or (say("report.none"),),
@@ -99,14 +95,6 @@ def _acts(turn: Turn, report: Report) -> list[Row]:
     if report.stage is Stage.FILED and may_decide(report, turn.member):
         rows += [Confirm(report.id, report.version), AskForReason(report.id)]
     return rows
-
-
-async def _who(turn: Turn, report: Report) -> str:
-    if report.member is None:
-        unit = await turn.store.units.get(turn.khoi, report.unit)
-        return "" if unit is None else unit.name
-    member = await turn.store.people.member(turn.khoi, report.member)
-    return "" if member is None else member.name
 
 
 @flow.press(ReadSection)
@@ -131,7 +119,7 @@ async def file_report(turn: Turn, pressed: Submit) -> Result:
     counts = await deadline_of(turn.store, turn.khoi, report)
     match submit(report, turn.member, turn.now, None if counts is None else counts.at):
         case Changed(filed):
-            return await _filed(turn, filed)
+            return await filed_and_told(turn, filed)
         case Incomplete(sections):
             names = tuple(say("report.review_section", name=SECTION_NAMES[section]) for section in sections)
             return await show(turn, report, say("report.incomplete", sections=names))
@@ -141,43 +129,6 @@ async def file_report(turn: Turn, pressed: Submit) -> Result:
             return await show(turn, report, say("report.frozen", stage=STAGES[stage]))
         case NotYours():
             return await not_yours(turn)
-
-
-async def _filed(turn: Turn, filed: Report) -> Result:
-    await turn.store.reports.save(filed)
-    await turn.store.reports.keep_version(filed, turn.member.id, turn.now)
-    heads = [
-        m.person
-        for m in await turn.store.people.in_unit(turn.khoi, filed.unit)
-        if m.holds(Role.HEAD) and m.person != turn.person.id
-    ]
-    title, who = title_name(turn.catalogue, filed.title), await _who(turn, filed)
-    told = say("report.filed", title=title, version=filed.version)
-    notice = _notice(
-        turn, filed, tuple(heads), say("report.to_decide", title=title, who=who), Review(filed.id)
-    )
-    own = (Review(filed.id).labelled(say("report.decide_button")),) if may_decide(filed, turn.member) else ()
-    return End(fact(told, *own), *notice)
-
-
-def _notice(
-    turn: Turn, report: Report, audience: tuple[PersonId, ...], text: Say, row: Row
-) -> tuple[Notice, ...]:
-    if not audience:
-        return ()
-    return (
-        Notice(
-            NoticeId(turn.fresh_id()),
-            turn.khoi,
-            "report",
-            audience,
-            text,
-            (row,),
-            Priority.RECEIPT,
-            report.campaign,
-            turn.member.id,
-        ),
-    )
 
 
 @flow.press(Confirm)
@@ -190,30 +141,13 @@ async def confirm_report(turn: Turn, pressed: Confirm) -> Result:
         return await review(turn, Review(report.id))
     match confirm(report, turn.member, turn.now):
         case Changed(confirmed):
-            return await _decided(turn, confirmed, say("report.confirmed", **await _about(turn, confirmed)))
+            return await decided_and_told(
+                turn, confirmed, say("report.confirmed", **await about(turn, confirmed))
+            )
         case Frozen(stage):
             return await show(turn, report, say("report.frozen", stage=STAGES[stage]))
         case NotYours():
             return await not_yours(turn)
-
-
-async def _about(turn: Turn, report: Report) -> dict[str, Say | str]:
-    return {"title": title_name(turn.catalogue, report.title), "who": await _who(turn, report)}
-
-
-async def _decided(turn: Turn, report: Report, told: Say) -> Result:
-    await turn.store.reports.save(report)
-    await turn.store.reports.keep_version(report, turn.member.id, turn.now)
-    authors = {each for each in (report.member, report.filed_by) if each is not None}
-    members = await turn.store.people.these(turn.khoi, authors)
-    audience = tuple(m.person for m in members if m.left_at is None and m.person != turn.person.id)
-    title = title_name(turn.catalogue, report.title)
-    if report.stage is Stage.CONFIRMED:
-        text = say("report.was_confirmed", title=title)
-    else:
-        assert report.until is not None
-        text = say("report.was_returned", title=title, reason=report.reason, until=Until(report.until))
-    return End(fact(told), *_notice(turn, report, audience, text, Open(report.registration)))
 
 
 @flow.press(AskForReason)
@@ -256,7 +190,9 @@ async def return_report(turn: Turn, pressed: SendBack) -> Result:
         return await not_yours(turn) if report is None else await review(turn, Review(report.id))
     match send_back(report, turn.member, state.reason, turn.now + TIME_TO_MEND, turn.now):
         case Changed(returned):
-            return await _decided(turn, returned, say("report.sent_back", **await _about(turn, returned)))
+            return await decided_and_told(
+                turn, returned, say("report.sent_back", **await about(turn, returned))
+            )
         case Frozen(stage):
             return await show(turn, report, say("report.frozen", stage=STAGES[stage]))
         case NotYours():

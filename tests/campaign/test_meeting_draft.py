@@ -9,7 +9,6 @@ from campaign.ids import BodyId, KhoiId, MeetingId, MemberId, UnitId
 from campaign.meetings.draft import (
     MENDS,
     MOST_FILES,
-    Group,
     MeetingDraft,
     Part,
     SameFile,
@@ -20,12 +19,9 @@ from campaign.meetings.draft import (
     changed_parts,
     detach,
     draft_of,
-    of_body,
-    of_group,
     oversees,
-    together,
-    usual_chairs,
 )
+from campaign.meetings.invited import Group, of_body, of_group, together, usual_chairs
 from campaign.meetings.meeting import Called, Invitation, MeetingFault, MeetingFile, MeetingKind, Venue, call
 from campaign.meetings.words import usual_title
 from campaign.people import Body, BodyKind, Role

@@ -12,7 +12,6 @@ from campaign.meetings.reply import (
     Absent,
     Answer,
     Attending,
-    Delegation,
     Mandate,
     NotOpen,
     Power,
@@ -25,13 +24,11 @@ from campaign.meetings.reply import (
     TooLate,
     Unchanged,
     count,
-    delegations,
     may_give_mandate,
     owes_reply,
     reply,
-    stands_in,
-    substitutes,
 )
+from campaign.meetings.standing_in import Delegation, delegations, stands_in, substitutes
 from campaign.people import Member, Role
 from tests.campaign.meetings import CHAIR, DEPUTY, HEAD, NOW, OFFICER, START, meeting
 from tests.campaign.rosters import member

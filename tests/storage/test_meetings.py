@@ -16,8 +16,9 @@ from campaign.meetings.meeting import (
     MeetingStatus,
     Venue,
 )
-from campaign.meetings.reply import Absent, Answer, Attending, Delegation, Mandate, Power, Reply, Substituted
+from campaign.meetings.reply import Absent, Answer, Attending, Mandate, Power, Reply, Substituted
 from campaign.meetings.roll_call import Presence
+from campaign.meetings.standing_in import Delegation
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, CHAIR, HEAD, KHOI, LAN, MINH, NOW, SECRETARY
