@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.backups import Last, last
-from bot.web.desk import Front, json_response
+from bot.web.desk import Front, answering, json_response
 from bot.web.guard import HERE, LOOPBACK, name_of
 
 PROXIED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
@@ -64,7 +64,7 @@ class Health:
         """Where they are."""
         return [
             Route("/healthz", self.health, methods=["GET"]),
-            Route("/metrics", self.metrics, methods=["GET"]),
+            Route("/metrics", answering(self.metrics), methods=["GET"]),
         ]
 
     async def health(self, request: Request) -> Response:

@@ -4,8 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from storage.sqlite import SqliteDatabase
 from tests.bot.web.house import new_key, open_house
+from tests.postgres import MISSING, Cluster, programs
 
 CODE = "/start K7M4-2QXZ-9PLA-0000"
 
@@ -36,3 +39,22 @@ async def test_whatever_is_asked_while_another_program_locks_the_database_is_to_
         assert (await stranger.says(CODE, tried)).status_code == 200
         assert (await fresh.post("begin")).status_code == 200
         assert [message["mine"] for message in await lan.messages()] == [True, False]
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(programs() is None, reason=MISSING)
+async def test_while_the_server_of_the_database_is_down_all_is_to_be_asked_again_and_machines_are_told(
+    tmp_path: Path,
+) -> None:
+    with Cluster.made() as cluster:
+        async with open_house(tmp_path, postgres=cluster.new_database()) as house:
+            lan, key = await house.joined(), new_key()
+            cluster.stop()
+            said = await lan.says("/menu", key)
+            well, metrics = await lan.http.get("/healthz"), await lan.http.get("/metrics")
+            cluster.start()
+            assert (said.status_code, said.json()["refused"]) == (503, "busy")
+            assert (well.status_code, well.json()) == (503, {"status": "no database"})
+            assert metrics.status_code == 503
+            assert (await lan.says("/menu", key)).status_code == 200
+            assert (await lan.http.get("/healthz")).status_code == 200
