@@ -12,6 +12,7 @@ may repeat a message, never lose one.
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import cast
 
 import structlog
 
@@ -38,6 +39,9 @@ TAKE = 200  # letters taken from the table at a time
 ALL = 1_000_000  # more than there ever are
 PRIORITIES = sorted(priority.value for priority in Priority)
 LOOK_AGAIN = 1.0  # seconds between looks into the table when nobody wakes us
+LAST_WORDS = (
+    2.0  # seconds that messages on the line have, to be finished and recorded, when the program stops
+)
 
 
 class Post:
@@ -61,6 +65,8 @@ class Post:
         self.tenure = Tenure(database, self.lanes, clock, self._is_here)
         self.recording = Recording(database, self.lanes, self.tenure, clock, fresh_id, self.hand)
         self._received: set[str] = set()
+        self._speaking: set[asyncio.Task[None]] = set()  # hands with a message on the line
+        self._ending = False
         self._woken = asyncio.Event()
 
     def hand(self, letters: Sequence[Letter]) -> None:
@@ -103,14 +109,33 @@ class Post:
         self.hand(left)
 
     async def run(self) -> None:
-        """Sends until cancelled."""
+        """Sends until cancelled. What is on the line then is finished and recorded, else the next life repeats it."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look())
             tasks.create_task(self.recording.run())
             tasks.create_task(self.tenure.run())
-            for way in self.lanes.ways:
-                for _ in range(HANDS):
-                    tasks.create_task(self._hand_over(way))
+            hands = [
+                asyncio.create_task(self._hand_over(way)) for way in self.lanes.ways for _ in range(HANDS)
+            ]
+            try:
+                await asyncio.wait(hands, return_when=asyncio.FIRST_EXCEPTION)
+            finally:
+                await self._fall_silent(hands)
+
+    async def _fall_silent(self, hands: Sequence["asyncio.Task[None]"]) -> None:
+        """Hands without a message on the line stop at once, the others after it."""
+        self._ending = True
+        for hand in hands:
+            if hand not in self._speaking:
+                hand.cancel()
+        if self._speaking:
+            await asyncio.wait(self._speaking, timeout=LAST_WORDS)
+        for hand in hands:
+            hand.cancel()
+        await self.recording.finish()
+        for hand in hands:
+            if hand.done() and not hand.cancelled():
+                hand.result()  # a bug in one of them
 
     async def idle(self) -> None:
         """Returns when everything handed over has been sent and recorded (for tests and orderly stops)."""
@@ -155,7 +180,7 @@ class Post:
     # --- sending ---
 
     async def _hand_over(self, way: Way) -> None:
-        while True:
+        while not self._ending:
             letter = await self.lanes.next(way)
             if (held := self._pace.held(letter.channel, letter.account)) > self._pace.held(
                 letter.channel, None
@@ -167,9 +192,17 @@ class Post:
                 self._pace.tried(letter.channel, letter.account)
                 if way[1] is Lane.URGENT and letter.edits is None:
                     self._pace.spent(letter.channel)
-                self.recording.tried(letter, await self.deliver(letter))
+                await self._speak(letter)
             else:
                 self.recording.passed_on(letter)
+
+    async def _speak(self, letter: Letter) -> None:
+        hand = cast("asyncio.Task[None]", asyncio.current_task())
+        self._speaking.add(hand)
+        try:
+            self.recording.tried(letter, await self.deliver(letter))
+        finally:
+            self._speaking.discard(hand)
 
     async def deliver(self, letter: Letter) -> Fate:
         """Sends a letter at once, and says what is to be recorded of it."""

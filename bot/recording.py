@@ -48,6 +48,7 @@ class Recording:
         self._pausing: set[int] = set()  # tried, and to be tried again before anything else is said there
         self._fates: list[Fate] = []
         self._settle = asyncio.Event()
+        self._writing = asyncio.Lock()
 
     def leave_out(self, letters: Iterable[Letter]) -> None:
         """These stand in no table."""
@@ -73,14 +74,27 @@ class Recording:
         while True:
             await self._settle.wait()
             self._settle.clear()
+            if not await self._write():
+                await asyncio.sleep(AGAIN)
+                self._settle.set()
+
+    async def finish(self) -> None:
+        """Records what is left, if the database lets us; returns when nothing is being written any more."""
+        await self._write()
+
+    async def _write(self) -> bool:
+        """False when it could not be done: what there was is kept."""
+        async with self._writing:
+            if not self._fates:
+                return True
             fates, self._fates = self._fates, []
             try:
                 await self.record(fates)
             except (Unavailable, Tangled):
                 log.error("what was sent cannot be recorded now; it is tried again")
                 self._fates = fates + self._fates
-                await asyncio.sleep(AGAIN)
-                self._settle.set()
+                return False
+        return True
 
     async def record(self, fates: Sequence[Fate]) -> None:
         """Writes what became of letters; they are out of our hands then. Raises Unavailable, Tangled."""

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.channel import RetryAfter
 from storage.outbox import LEASE
 from storage.sql import micros
@@ -36,6 +38,26 @@ async def test_a_letter_under_way_while_another_is_recorded_is_recorded_too(tmp_
         assert await states(room) == {lan.account: "sent", minh.account: "sent"}
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_what_is_on_the_line_when_the_program_stops_is_finished_unless_nobody_answers(
+    tmp_path: Path, answers: bool
+) -> None:
+    async with open_room(tmp_path) as room:
+        minh = await room.joins("Minh")
+        slow = room.channel.gates[minh.account] = asyncio.Event()
+        serving = asyncio.create_task(room.app.serve())
+        async with asyncio.timeout(20):
+            await room.app.inbox.ingest([minh.typing("/menu")])
+            await room.channel.at_gate.wait()
+            serving.cancel()
+            await asyncio.sleep(0.01)
+            if answers:
+                slow.set()
+            await asyncio.gather(serving, return_exceptions=True)
+        assert serving.cancelled()
+        assert await states(room) == {minh.account: "sent" if answers else "due"}
 
 
 async def test_what_an_earlier_life_left_is_said_before_anything_new(tmp_path: Path) -> None:
