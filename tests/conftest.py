@@ -1,5 +1,6 @@
 """What every test may stand on: a PostgreSQL server of its own, started when the first test wants it."""
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -22,6 +23,14 @@ def postgres_url(cluster: Cluster) -> Iterator[str]:
     """The address of an empty database of this version's schema."""
     with cluster.lent() as url:
         yield url
+
+
+IDLE = 2  # more tests at once than cores: many wait for other processes, and for time to pass
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests run at once when nobody says how many."""
+    return (os.cpu_count() or 1) + IDLE
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
