@@ -18,6 +18,7 @@ from bot.doctor import examine
 from bot.doctor_words import Finding, Mark
 from bot.doctor_world import public
 from bot.inbox import to_bytes
+from storage.migrate import upgrade
 from storage.sql import micros
 from storage.turns import Arrival
 from tests.bot.web.house import open_house
@@ -179,7 +180,9 @@ async def test_a_ballot_whose_key_is_not_here_is_ill(tmp_path: Path) -> None:
 
 async def test_files_that_are_gone_are_ill(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    put_back("0.1.0", tmp_path / "data" / "thidua.db")  # with evidence, and without the files
+    database = tmp_path / "data" / "thidua.db"
+    put_back("0.1.0", database)  # with evidence, and without the files
+    upgrade(f"sqlite:///{database}")
     assert marks(await examine(settings(tmp_path), RealClock()))["files_gone"] is Mark.ILL
 
 
