@@ -37,6 +37,7 @@ class Deaths:
         self._api = api
         self._chance = random.Random(f"deaths {seed}")
         self._living: list[int] = []
+        self._seeing = asyncio.Lock()
         self.kills = self.crashes = self.starts = self.out_of_reach = self.at_work = 0
         self.trouble: list[str] = []
 
@@ -61,7 +62,14 @@ class Deaths:
                 await self.see_to_them()
 
     async def see_to_them(self) -> None:
-        """As a service manager does: what has ended is started again."""
+        """As a service manager does: what has ended is started again.
+
+        Whoever looks meanwhile waits: two would start two, and `thidua run` lets no second one onto a SQLite file.
+        """
+        async with self._seeing:
+            await self._see_to_them()
+
+    async def _see_to_them(self) -> None:
         for pid in list(self._living):
             ended = self._nursery.has_ended(pid)
             if ended is None:
