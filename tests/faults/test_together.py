@@ -9,7 +9,7 @@ import pytest
 from bot.archive import Contents
 from bot.backup import back_up, restore
 from tests.bot_api import FloodWait, Hold, When
-from tests.faults.crowd import Kind, answers, notifies, rewords
+from tests.faults.crowd import Kind, Person, answers, notifies, rewords
 from tests.faults.house import By, House
 
 
@@ -18,20 +18,14 @@ async def test_whoever_is_in_the_middle_of_something_goes_on_when_the_channel_ch
     who = home.colleague
     order: list[By] = ["polling", "webhook", "polling"]
     async with home.open(order[0]):
-        await who.phone.says("/lichhop")
-        await who.taps("1")
-        await who.taps("Vắng")
-        await who.reads("vì lý do gì")
+        await _asked_why_away(who)
         await home.nothing_waits()
     words = who.next(Kind.REPLY)
     await who.phone.says(words)
     async with home.open(order[1]):
         await who.reads(f"Đã ghi nhận: Vắng, lý do: {words}")
         await who.recorded(Kind.REPLY)
-        await who.phone.says("/lichhop")
-        await who.taps("1")
-        await who.taps("Vắng")
-        await who.reads("vì lý do gì")
+        await _asked_why_away(who)
         await home.nothing_waits()
     words = who.next(Kind.REPLY)
     await who.phone.says(words)
@@ -99,6 +93,14 @@ async def test_a_broadcast_goes_on_from_its_backup_on_another_machine(
     assert got == [1, 2, *(1 for _ in told)]
     assert home.api.refusals == []
     assert home.api.unanswered == []
+
+
+async def _asked_why_away(who: Person) -> None:
+    """Up to the question in which the next act is answered."""
+    await who.phone.says("/lichhop")
+    await who.taps("1")
+    await who.taps("Vắng")
+    await who.reads("vì lý do gì")
 
 
 async def _recorded(home: House, all_but: int) -> None:
