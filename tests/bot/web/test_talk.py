@@ -65,7 +65,10 @@ async def test_the_menu_a_page_asks_for_by_itself_never_follows_what_was_said_me
     await lan.asks("/ngonngu")  # answered after everything before it
     assert [m["mine"] for m in await lan.messages()] == [True, False, True, False]
     (menu_now,) = [(await lan.hello())["turns"]]
-    assert (await lan.post("say", by_itself | {"key": new_key(), "turns": menu_now})).status_code == 200
+    async with lan.listening(after=(await lan.hello())["event"]) as ear:
+        asked = by_itself | {"key": new_key(), "turns": menu_now}
+        assert (await lan.post("say", asked)).status_code == 200
+        await ear.answer()
     await lan.asks("/trogiup")
     assert [m["mine"] for m in await lan.messages()][4:] == [False, True, False]
 
