@@ -15,6 +15,9 @@ from tests.bot_api.remote import RemoteApi
 ROOT = Path(__file__).parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+SETTLED = (
+    14.0  # seconds after its first answer, when this program has loaded what papers will need (`bot/app.py`)
+)
 
 
 class Kind(Enum):

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import people
-from bench.bots import Kind, prepare, running
+from bench.bots import SETTLED, Kind, prepare, running
 from bench.people import FIRST
 from bench.processes import present
 from bench.report import Table
@@ -25,10 +25,9 @@ BEAT = 0.05  # seconds between two handfuls of them
 TALKERS = 240  # others who press in one phase
 EVERY = 0.025  # seconds between two presses
 FIRST_SECOND = int(1 / EVERY)  # presses while the first three hundred are taken in
-ROUNDS, ROUNDS_OF_TWO = 3, 2
+ROUNDS = 3
 LONG = "Đề nghị cho biết " * 240  # nearly the longest that Telegram sends in one message
 FLOOD = ("/vote", "/menu", LONG)
-REST = 0.5  # seconds before the first press without a flood
 PER_CHAT = (1.0, 20)  # messages a second that Telegram takes for one chat, and how many at once after a rest
 
 
@@ -56,7 +55,7 @@ async def measure(database: str | None) -> Round:
                 await api.says((account, "/vote") for account in talkers)
                 await api.wait_for_calls("sendMessage", len(talkers))
                 await api.control("limits", per_chat=PER_CHAT)
-                await asyncio.sleep(REST)
+                await asyncio.sleep(SETTLED)
                 idle = await waits(api, talkers[:TALKERS], EVERY)
                 async with _flood(api):
                     return Round(idle, await waits(api, talkers[TALKERS:], EVERY))
@@ -83,16 +82,15 @@ async def table(sizes: Sizes) -> Table:
     rows = [_row("SQLite, one process", [await measure(None) for _ in range(ROUNDS)])]
     if programs() is not None:
         with Cluster.made(("shared_buffers=128MB",)) as cluster:
-            rounds = [await measure(cluster.new_database()) for _ in range(ROUNDS_OF_TWO)]
+            rounds = [await measure(cluster.new_database()) for _ in range(ROUNDS)]
             rows.append(_row("PostgreSQL, two processes", rounds))
     return Table(
         "A flood from one person",
         f"{A_SECOND} messages a second from one chat, a third of them as long as a message can be, to a server that"
         f" takes one answer a second for a chat. Meanwhile {TALKERS} others press, one every {EVERY * 1000:.0f} ms,"
         " from the first message of the flood on; the same number pressed before, with nothing else to do. In the first"
-        f" second the program takes in {ARRIVALS.burst} messages, later nearly none. {ROUNDS} rounds,"
-        f" {ROUNDS_OF_TWO} of two processes, each with a new installation; of all presses together, and (least–most)"
-        " of the rounds.",
+        f" second the program takes in {ARRIVALS.burst} messages, later nearly none. {ROUNDS} rounds, each with a new"
+        f" installation, {SETTLED:.0f} s after its start; of all presses together, and (least–most) of the rounds.",
         (
             "",
             "half answered, idle",

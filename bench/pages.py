@@ -11,14 +11,13 @@ from pathlib import Path
 import aiohttp
 
 from bench import people
-from bench.bots import Bot, process
+from bench.bots import SETTLED, Bot, process
 from bench.people import cookie
 from bench.report import Table
 from bench.sizes import Sizes
 from bot.web.visitors import page_token
 
 AT_ONCE = 50  # pages opened at a time
-QUIET = 12.0  # seconds after the start, when the program has laid out what it will need
 NEWS = b"The meeting is tomorrow."
 PATIENCE = 120.0
 
@@ -43,7 +42,7 @@ async def measure(pages: int) -> Shown:
         async with process("bench.house", "--folder", str(folder)) as started, AsyncExitStack() as stack:
             assert started.stdout is not None
             url, bot = (await started.stdout.readline()).decode().strip(), Bot((started.pid,))
-            await asyncio.sleep(QUIET)
+            await asyncio.sleep(SETTLED)
             idle = bot.memory()
             connector = aiohttp.TCPConnector(limit=0)
             timeout = aiohttp.ClientTimeout(total=None)
