@@ -44,6 +44,7 @@ from storage.tenures import Tenures
 from storage.turns import Turns
 from storage.units import UnitStore
 from storage.urn import UrnStore
+from storage.voters import VoterStore
 from storage.web import WebStore
 from storage.web_messages import WebMessages
 
@@ -83,7 +84,8 @@ class Unit:
         self.reminders = ReminderStore(sql)
         self.feeds = FeedStore(sql)
         self.reviews = ReviewStore(sql)
-        self.ballots = BallotStore(sql, rolls)
+        self.voters = VoterStore(sql, rolls)
+        self.ballots = BallotStore(sql, self.voters)
         self.counts = CountStore(sql)
         self.urns = UrnStore(sql, fresh_id, seals)
         self.opinions = OpinionStore(sql, seals)

@@ -53,13 +53,13 @@ async def _votes(store: Store, ballot: Ballot, person: PersonId | None, now: dat
 async def _all_waiting(store: Store, ballot: Ballot) -> Mapping[VoterId, PersonId]:
     """Whose votes are still to come, in the order of the roll, and who acts for them."""
     done = await store.urns.turnout(ballot.id) | await _on_paper(store, ballot)
-    people = await store.ballots.people(ballot.id)
+    people = await store.voters.people(ballot.id)
     return {v.id: people[v.id] for v in ballot.roll if v.id not in done and v.id in people}
 
 
 async def _waiting(store: Store, ballot: Ballot, person: PersonId) -> Mapping[VoterId, PersonId]:
     """The same of one person: a menu does not look through the roll."""
-    people = await store.ballots.people_of(ballot.id, person)
+    people = await store.voters.people_of(ballot.id, person)
     if not people:
         return {}
     papers = await _on_paper(store, ballot)

@@ -40,7 +40,7 @@ async def ended(
         notice("ballot.ended", heads, text, AskClose(ballot.id)),
         notice("ballot.ended", [one for one in others if one not in heads], text, follow),
     ]
-    people = await store.ballots.people(ballot.id)
+    people = await store.voters.people(ballot.id)
     late = [people[voter.id] for voter in missing if voter.id in people]
     if ballot.settings.act is not Act.HANDS and late:
         missed = say("decide.missed", headline=headline(ballot), at=ballot.closes_at)

@@ -49,12 +49,12 @@ async def up_to_date(
     """The ballot whose roll knows who has left; each departure is kept as an event."""
     if ballot.state not in {BallotState.PREPARED, BallotState.OPEN}:
         return ballot
-    for member in await store.ballots.departed(khoi, ballot.id):
+    for member in await store.voters.departed(khoi, ballot.id):
         changed = depart(ballot, member, "", now)
         if isinstance(changed, RollChanged):
             ballot = changed.ballot
             await store.ballots.save(khoi, ballot, now)
-            await store.ballots.note(changed.event, fresh_id())
+            await store.voters.note(changed.event, fresh_id())
     return ballot
 
 
@@ -123,7 +123,7 @@ async def chairs(store: Store, body: Body) -> tuple[Member, ...]:
 
 async def body_people(store: Store, ballot: Ballot, body: Body) -> tuple[PersonId, ...]:
     """Everybody the body consists of: voters, heads and preparers of its units, chair, secretary, counting team."""
-    voters = set((await store.ballots.people(ballot.id)).values())
+    voters = set((await store.voters.people(ballot.id)).values())
     team = {teller.member for teller in ballot.tellers}
     offices = (Role.HEAD, Role.PREPARER, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)
     units = set(body.units)

@@ -191,7 +191,7 @@ async def _opened(turn: Turn, voting: Found) -> Result:
     await turn.store.ballots.save(turn.khoi, ballot, turn.now)
     details = {"voters": len(ballot.roll), "names": len(ballot.candidates)}
     await turn.store.events.record(turn.khoi, "ballot.opened", turn.member.id, turn.now, ballot.id, details)
-    people = await turn.store.ballots.people(ballot.id)
+    people = await turn.store.voters.people(ballot.id)
     text = say(
         "poll.notice_opened", headline=headline(ballot), due=due_words(ballot), privacy=privacy(ballot)
     )

@@ -138,7 +138,7 @@ async def _stand_in(turn: Turn, voting: Found, voter: VoterId, member: Member, m
     match stand_in(voting.ballot, voting.body, turn.member, voter, member, mandate[:100], turn.now):
         case RollChanged(ballot, event):
             await turn.store.ballots.save(turn.khoi, ballot, turn.now)
-            await turn.store.ballots.note(event, turn.fresh_id())
+            await turn.store.voters.note(event, turn.fresh_id())
             return show(voting.with_ballot(ballot), lead=say("poll.acts_from_now", name=member.name))
         case MandateMissing():
             ask = screen(say("poll.ask_mandate", name=member.name), back=OfVoter(voting.ballot.id, voter))

@@ -92,7 +92,7 @@ async def nudge(turn: Turn, asked: NudgeVoters) -> Result:
         return await stand(turn, voting)
     done = await turn.store.urns.turnout(ballot.id)
     done |= {one.voter for one in await turn.store.opinions.received(ballot.id)}
-    people = await turn.store.ballots.people(ballot.id)
+    people = await turn.store.voters.people(ballot.id)
     audience = tuple(dict.fromkeys(person for voter, person in people.items() if voter not in done))
     if not audience:
         return await stand(turn, voting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from handlers.ports.ballots import BallotPapers, Ballots, Opinions, Reviews, Urns
+from handlers.ports.ballots import BallotPapers, Ballots, Opinions, Reviews, Urns, Voters
 from handlers.ports.campaigns import Campaigns
 from handlers.ports.consultations import ConsultationPapers, Consultations
 from handlers.ports.feeds import Feeds
@@ -73,6 +73,9 @@ class Store(Protocol):
 
     @property
     def ballots(self) -> Ballots: ...
+
+    @property
+    def voters(self) -> Voters: ...
 
     @property
     def urns(self) -> Urns: ...

@@ -1,4 +1,4 @@
-"""Ballots, urns, papers of the absent and sessions of bình xét, as the conversations ask them."""
+"""Ballots, their rolls, urns, papers of the absent and sessions of bình xét, as the conversations ask them."""
 
 from __future__ import annotations
 
@@ -39,18 +39,6 @@ class Ballots(Protocol):
         """Why a closed ballot cannot be counted, in a word; empty when nothing is wrong."""
         ...
 
-    async def people(self, ballot: BallotId) -> Mapping[VoterId, PersonId]:
-        """Who acts now for which voter."""
-        ...
-
-    async def people_of(self, ballot: BallotId, person: PersonId) -> Mapping[VoterId, PersonId]:
-        """The part of `people` that is about one person."""
-        ...
-
-    async def departed(self, khoi: KhoiId, ballot: BallotId) -> Sequence[MemberId]:
-        """Who still stands on the roll and has left the khối since."""
-        ...
-
     async def save(self, khoi: KhoiId, ballot: Ballot, now: datetime) -> None:
         """Writes the ballot as it stands now."""
         ...
@@ -61,6 +49,22 @@ class Ballots(Protocol):
 
     async def discard(self, ballot: BallotId) -> None:
         """Throws away a ballot that was never opened."""
+        ...
+
+
+class Voters(Protocol):
+    """Who stands on the roll of each ballot, and who acts for them."""
+
+    async def people(self, ballot: BallotId) -> Mapping[VoterId, PersonId]:
+        """Who acts now for which voter."""
+        ...
+
+    async def people_of(self, ballot: BallotId, person: PersonId) -> Mapping[VoterId, PersonId]:
+        """The part of `people` that is about one person."""
+        ...
+
+    async def departed(self, khoi: KhoiId, ballot: BallotId) -> Sequence[MemberId]:
+        """Who still stands on the roll and has left the khối since."""
         ...
 
     async def note(self, event: RollEvent, event_id: int) -> None:

@@ -110,13 +110,13 @@ async def test_one_person_s_place_on_a_roll_is_the_part_of_all_that_is_theirs(da
     who = await seated(database)
     ballot = await opened(database, who)
     async with database.unit() as unit:
-        everybody = await unit.ballots.people(ballot.id)
+        everybody = await unit.voters.people(ballot.id)
         assert len(everybody) == 5
         for voter, person in everybody.items():
-            assert await unit.ballots.people_of(ballot.id, person) == {voter: person}
-        assert await unit.ballots.people_of(ballot.id, who.secretary.person) == {}
+            assert await unit.voters.people_of(ballot.id, person) == {voter: person}
+        assert await unit.voters.people_of(ballot.id, who.secretary.person) == {}
         await unit.sql.run("UPDATE member SET left_at = 1 WHERE id = ?", who.heads[3].id)
-        assert await unit.ballots.people_of(ballot.id, who.heads[3].person) == {}
+        assert await unit.voters.people_of(ballot.id, who.heads[3].person) == {}
         assert not await unit.urns.took_part(ballot.id, VoterId(1))
         await unit.urns.cast(ballot, slip_of(ballot, 1, Mark.AGREE, Mark.AGREE))
         assert [await unit.urns.took_part(ballot.id, VoterId(n)) for n in (1, 2)] == [True, False]
@@ -176,10 +176,10 @@ async def test_whoever_left_is_found_on_the_roll(database: Database) -> None:
     ballot = await opened(database, who)
     async with database.unit() as unit:
         await unit.sql.run("UPDATE member SET left_at = 1 WHERE id = ?", who.heads[3].id)
-        assert await unit.ballots.departed(who.khoi, ballot.id) == [who.heads[3].id]
-        assert VoterId(4) not in await unit.ballots.people(ballot.id)
+        assert await unit.voters.departed(who.khoi, ballot.id) == [who.heads[3].id]
+        assert VoterId(4) not in await unit.voters.people(ballot.id)
         event = RollEvent(ballot.id, VoterId(4), RollChange.LEFT, who.heads[3].id, LATER)
-        await unit.ballots.note(event, 1)
+        await unit.voters.note(event, 1)
 
 
 async def test_a_second_vote_is_refused_by_the_database(database: Database) -> None:
