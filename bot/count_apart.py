@@ -5,7 +5,8 @@
 
 The order tells where things are, and may hold the password of a database: it is never among the words of the command,
 which others on the machine can read. What is decrypted stays in that process and ends with it. It ends with the program
-that asked for it, however that ends: whoever goes on counts anew, and what was half done is nowhere.
+that asked for it, however that ends: whoever goes on counts anew, and what was half done is nowhere. One that hangs
+is killed after a time that grows with the ballot.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ from typing import Any
 
 import orjson
 
-from bot import incidents
+from bot import child, incidents
 from bot.clock import fresh_id
 from bot.count_one import CountOne
 from bot.files import Files
@@ -30,11 +31,12 @@ from storage.opening import open_database
 from storage.sealing import Seals
 from storage.sql import Tangled, Unavailable
 
-ROOT = Path(__file__).parents[1]
+LONGEST = 300.0  # seconds any count may take, its process and its database however slow
+A_VOTER = 0.01  # seconds more for each on the roll: a fast machine needs 0.0002 to 0.0004
 
 
 class Broken(Exception):
-    """A bug, or the process was killed. `where` names lines of code and no words."""
+    """A bug, or the process was killed, or it hung. `where` names lines of code and no words."""
 
     def __init__(self, where: list[str]) -> None:
         super().__init__("a count apart failed")
@@ -43,25 +45,30 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Where an installation keeps its things, for a process that counts."""
+    """Where an installation keeps its things, for a process that counts. `longest`: seconds for the smallest ballot."""
 
     database: Path | str
     files: Path
     keys: Path
+    longest: float = LONGEST
 
-    async def count(self, khoi: KhoiId, ballot: BallotId, legend: Mapping[str, str], now: datetime) -> bool:
-        """`CountOne.count`, elsewhere. Raises Unavailable, and Broken. Ends the process when it is cancelled."""
+    async def count(
+        self, khoi: KhoiId, ballot: BallotId, voters: int, legend: Mapping[str, str], now: datetime
+    ) -> bool:
+        """`CountOne.count`, elsewhere. Raises Unavailable, and Broken. Ends the process when it is cancelled, and when
+        it takes far longer than so many voters take.
+        """
         order = {
             "database": str(self.database), "is_file": isinstance(self.database, Path), "files": str(self.files),
             "keys": str(self.keys), "khoi": khoi, "ballot": ballot, "legend": dict(legend), "now": now.isoformat(),
         }  # fmt: skip
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.count_apart", cwd=ROOT,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,  # whatever complains there may quote what was decrypted
-        )  # fmt: skip
+        process = await child.started("bot.count_apart", child.OF_SERVERS)
+        patience = self.longest + A_VOTER * voters
         try:
-            told = await _answer(process, orjson.dumps(order) + b"\n")
+            async with asyncio.timeout(patience):
+                told = await _answer(process, orjson.dumps(order) + b"\n")
+        except TimeoutError:
+            raise Broken([f"the process was at it for more than {patience:.0f} s"]) from None
         finally:
             if process.returncode is None:
                 with suppress(ProcessLookupError):

@@ -1,4 +1,4 @@
-"""Counts that failed, by a bug or because their process was killed: tried again soon, a few times, then told
+"""Counts that failed, by a bug, or because their process was killed or hung: tried again soon, a few times, then told
 
 failed -> 2 s -> 15 s -> 1 minute -> 5 minutes -> given up: chair, counting team and secretary hear so, with the
 number under which the log explains it. The slips stay as they are, and the next start tries again.

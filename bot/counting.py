@@ -6,7 +6,7 @@ closed -> every press that came before the cut-off is worked on, every envelope 
        -> only after its commit the key is destroyed; after a crash in between it is destroyed at the next start
        -> the slips, which nobody can read any more, are thrown away a few at a time
 
-A count that fails, or whose process is killed, is tried again soon (`bot/count_failing.py`).
+A count that fails, or whose process is killed or hangs, is tried again soon (`bot/count_failing.py`).
 
 What is decrypted stays in memory and is never logged: of a bug the log names the kind and the line, no words.
 """
@@ -151,10 +151,10 @@ class Counting:
         async with self._database.unit() as unit:
             if await self._must_wait(unit, one):
                 return False
-            is_large = await unit.counts.has_more_voters_than(one.ballot, self._small)
+            voters = await unit.counts.voters(one.ballot)
         now = self._clock.now()
-        if is_large:
-            done = await self._apart.count(one.khoi, one.ballot, self._legend, now)
+        if voters > self._small:
+            done = await self._apart.count(one.khoi, one.ballot, voters, self._legend, now)
         else:
             here = CountOne(self._database, self._files, self._legend, self._fresh_id, now)
             done = await here.count(one.khoi, one.ballot)

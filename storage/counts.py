@@ -40,12 +40,10 @@ class CountStore:
             for row in rows
         ]
 
-    async def has_more_voters_than(self, ballot: BallotId, voters: int) -> bool:
-        """Whether so many are not all that stand on its roll."""
-        row = await self._sql.one(
-            "SELECT 1 AS one FROM ballot_voter WHERE ballot_id = ? LIMIT 1 OFFSET ?", ballot, voters
-        )
-        return row is not None
+    async def voters(self, ballot: BallotId) -> int:
+        """How many stand on its roll."""
+        row = await self._sql.one("SELECT count(*) AS n FROM ballot_voter WHERE ballot_id = ?", ballot)
+        return 0 if row is None else int(row["n"])
 
     async def has_envelopes(self, ballot: BallotId) -> bool:
         """Whether the counting team still has to open written opinions."""

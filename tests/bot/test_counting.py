@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.count_apart import Apart, Broken
+from bot.count_apart import LONGEST, Apart, Broken
 from bot.count_failing import PAUSES
 from bot.count_one import CountOne
 from bot.counting import Counting
@@ -22,7 +22,7 @@ from campaign.people import Language
 from storage.sealing import Seals
 from storage.sql import Unavailable
 from storage.unit import Database, Unit
-from tests.bot.counters import PATIENCE, children_of, has_database
+from tests.bot.counters import PATIENCE, has_database, is_there, one_child
 from tests.handlers.test_decide_ballot import votes, voting
 from tests.handlers.voting import Hall
 from tests.talk import Room
@@ -272,7 +272,7 @@ async def test_a_process_killed_while_it_counts_is_followed_by_another_soon(
     place: Path | str = server or tmp_path / "data" / "thidua.db"
     counting = fresh(room, apart=Apart(place, tmp_path / "data" / "files", tmp_path / "keys"), small=3)
     looking = asyncio.create_task(counting.look_once())
-    counter = await one_child()
+    counter = await one_child(os.getpid())
     async with room.app.database.unit() as unit:  # it cannot write, and so it cannot have done by then
         await unit.sql.run("UPDATE ballot SET title = title WHERE id = ?", ballot.id)
         await connected(counter)
@@ -288,13 +288,25 @@ async def test_a_process_killed_while_it_counts_is_followed_by_another_soon(
     assert await slips(room) == 0
 
 
-async def one_child() -> int:
-    """The process that counts, started by this one."""
+async def test_a_process_that_hangs_while_it_counts_is_killed_after_its_time_and_followed_by_another(
+    room: Room, tmp_path: Path, server: str | None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, ballot = await shut(room)
+    place: Path | str = server or tmp_path / "data" / "thidua.db"
+    apart = Apart(place, tmp_path / "data" / "files", tmp_path / "keys", longest=1.0)
+    counting = fresh(room, apart=apart, small=3)
     async with asyncio.timeout(PATIENCE):
-        while not (found := children_of(os.getpid())):  # noqa: ASYNC110 - nobody rings
-            await asyncio.sleep(0.01)
-    (child,) = found
-    return child
+        looking = asyncio.create_task(counting.look_once())
+        os.kill(counter := await one_child(os.getpid()), signal.SIGSTOP)
+        assert not await looking
+    assert not is_there(counter)
+    assert "the process was at it for more than 1 s" in capfd.readouterr().out
+    assert await told(room, ballot.id) == 0
+    object.__setattr__(apart, "longest", LONGEST)  # whatever counts is frozen
+    assert not await counting.look_once()
+    room.clock.move_to(room.clock.now() + PAUSES[0])
+    assert await counting.look_once()
+    assert await yes(room, ballot.id) == [2, 5, 5]
 
 
 async def connected(process: int) -> None:
