@@ -18,13 +18,13 @@ from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakValueDictionary
 
 import orjson
 import structlog
 
+from bot.child import started
 from bot.incidents import discreet
 from campaign.report import Sort
 from campaign.stamp import stamped, stamped_name
@@ -37,7 +37,6 @@ log = structlog.get_logger()
 PATIENCE = 60.0  # seconds for one file
 IDLE = 120.0  # seconds without a file after which the process ends
 POLITE = 10  # how much the others on the machine go before
-ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +103,7 @@ class LookingApart:
         if self._ending is not None:
             self._ending.cancel()
         if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.looking", cwd=ROOT,
-                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,  # the library quotes the bytes it does not understand
-            )  # fmt: skip
+            self._process = await started("bot.looking")
         return self._process
 
     def _end_later(self) -> None:

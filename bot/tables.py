@@ -5,7 +5,7 @@ sent -> downloaded and kept -> read here, beside everything else -> its turn fin
 A roster of 10,000 people takes seconds to read. In its turn everybody else would wait for it; in a thread all would be
 slowed, because it computes without a pause.
 
-    python -m bot.tables FILE NAME      what the process of its own does: the rows as JSON on standard output
+    python -m bot.tables      a line of JSON on standard input (file, name); on standard output the rows as JSON
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from typing import Any
 import orjson
 import structlog
 
+from bot.child import started
 from bot.files import Files
 from campaign.sheet import Book, Row, Sheet, SheetFault, SheetRefused
 
@@ -26,7 +27,6 @@ ENDINGS = (".xlsx", ".csv")
 SMALL = 50_000  # bytes; up to there starting a process takes longer than reading
 MOST_KEPT = 4  # tables remembered: what is confirmed was read when it was shown
 PATIENCE = 60.0  # seconds
-ROOT = Path(__file__).parents[1]
 
 
 class Tables:
@@ -62,15 +62,11 @@ class Tables:
 
 async def _apart(path: Path, name: str) -> bytes | None:
     """What the process of its own says; None when it failed or took too long."""
-    words = (sys.executable, "-m", "bot.tables", str(path), name)
-    process = await asyncio.create_subprocess_exec(
-        *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,  # the library quotes the cells it does not understand
-    )  # fmt: skip
+    process = await started("bot.tables")
     told = b""
     try:
         async with asyncio.timeout(PATIENCE):
-            told, _ = await process.communicate()
+            told, _ = await process.communicate(orjson.dumps({"file": str(path), "name": name}) + b"\n")
     except TimeoutError:
         log.warning("reading a table takes too long")
     finally:
@@ -107,4 +103,5 @@ def from_json(told: bytes) -> Book | SheetRefused:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(to_json(_read(Path(sys.argv[1]), sys.argv[2])))
+    asked = orjson.loads(sys.stdin.buffer.readline())
+    sys.stdout.buffer.write(to_json(_read(Path(asked["file"]), asked["name"])))

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator
 import orjson
 import pytest
 
-from bot.looking import ROOT, Found, LookingApart
+from bot.child import ROOT
+from bot.looking import Found, LookingApart
 from campaign.report import Sort
 from tests.papers.test_file_text import pdf
 
