@@ -1,74 +1,18 @@
-"""/quanly [Lấy ý kiến dự thảo] -> consult.prepare: the file of the plan, until when -> read back -> consult.sent
+"""[Gửi lấy ý kiến] -> consult.read_back: the file, until when, how many people -> [Xác nhận gửi] -> consult.sent
 
-A file sent there is the draft, a date typed there is until when; both are saved as given. The heads and the đầu mối of
-every unit are told, with a button to answer.
+The heads and the đầu mối of every unit are told, with a button to answer.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-
-from campaign.dates.dates import DateRefused, read_moment
 from campaign.ids import ConsultationId, NoticeId, PersonId
-from campaign.plan.consultation import Consultation, NoDate, NotAllowed, NotOpen, answers, send, sends
-from campaign.plan.plan import Campaign, Stage
-from handlers.consult.words import (
-    ConsultOn,
-    Gathered,
-    OpenDraft,
-    attachment,
-    campaign_name,
-    file_line,
-    not_here,
-)
-from handlers.kit import (
-    Button,
-    Choice,
-    End,
-    Flow,
-    Lost,
-    Next,
-    Notice,
-    Place,
-    Progress,
-    Result,
-    Row,
-    Say,
-    Turn,
-    Until,
-    fact,
-    led,
-    say,
-    screen,
-)
+from campaign.plan.consultation import Consultation, NoDate, NotAllowed, NotOpen, answers, send
+from handlers.consult.preparing import AskSend, begin, flow, in_preparation, prepare
+from handlers.consult.words import ConsultOn, Gathered, OpenDraft, campaign_name, file_of, not_here
+from handlers.kit import Choice, End, Notice, Progress, Result, Turn, Until, fact, say, screen
 from handlers.manage.campaign_words import found, name_of
-from handlers.manage.deadline_words import minutes, moment
+from handlers.manage.deadline_words import minutes
 from handlers.manage.delivery_words import leaving, leaving_line, ledger_rows
-from handlers.manage.planning_words import ShowCampaign
-from handlers.report.files import LOST
 
-flow = Flow("consult_sending", about=say("consult.about"), help=say("consult.help_sending"))
-
-USUAL = (3, 7)  # days
-FIVE = time(17)
-
-
-class SetDue(Choice, tag="gyd"):
-    """Until then; `until` in minutes since 1970."""
-
-    consultation: ConsultationId
-    until: int
-
-
-class NoFile(Choice, tag="gyn", label=say("consult.no_file_button")):
-    """The draft goes without a file: theme and tasks as they are in the campaign."""
-
-    consultation: ConsultationId
-
-
-class AskSend(Choice, tag="gya", label=say("consult.send_button")):
-    """Reads back who gets it."""
-
-    consultation: ConsultationId
+__all__ = ["flow"]  # begun in preparing.py; whole with the steps of this file
 
 
 class SendRound(Choice, tag="gys", label=say("consult.really_send_button")):
@@ -78,149 +22,19 @@ class SendRound(Choice, tag="gys", label=say("consult.really_send_button")):
     until: int
 
 
-class Another(Choice, tag="gyb", label=say("consult.another_button")):
-    """One more round, after the last one was closed."""
-
-    consultation: ConsultationId
-
-
-@dataclass(frozen=True, slots=True)
-class Preparing:
-    """Waits for the file or the date."""
-
-    consultation: ConsultationId
-
-
-@flow.manages(Place.OFTEN)
-async def buttons(turn: Turn, campaign: Campaign | None) -> list[Button]:
-    """For those who send the draft round."""
-    if campaign is None or campaign.stage is Stage.CLOSED or not sends(turn.member, turn.khoi):
-        return []
-    return [Button(ConsultOn(campaign.id), ConsultOn.label)]
-
-
-@flow.press(ConsultOn)
-async def begin(turn: Turn, pressed: ConsultOn) -> Result:
-    """The round being prepared; what was said in one that was sent."""
-    campaign = await found(turn, pressed.campaign)
-    if campaign is None or not sends(turn.member, turn.khoi):
-        return await not_here(turn)
-    known = await turn.store.consultations.latest(turn.khoi, campaign.id)
-    if known is None:
-        return await _prepare(turn, await _new(turn, campaign))
-    if known.sent_at is None:
-        return await _prepare(turn, known)
-    if known.is_open:
-        return End(screen(say("consult.is_open"), Gathered(known.id, 0), back=ShowCampaign(campaign.id)))
-    rows = (Gathered(known.id, 0), Another(known.id))
-    return End(screen(say("consult.is_closed"), *rows, back=ShowCampaign(campaign.id)))
-
-
-@flow.press(Another)
-async def another(turn: Turn, pressed: Another) -> Result:
-    """Begins one more round, where the last one is over."""
-    before = await turn.store.consultations.find(turn.khoi, pressed.consultation)
-    campaign = None if before is None else await found(turn, before.campaign)
-    if before is None or campaign is None or not sends(turn.member, turn.khoi):
-        return await not_here(turn)
-    known = await turn.store.consultations.latest(turn.khoi, campaign.id)
-    if known is None or known.closed_at is None or campaign.stage is Stage.CLOSED:
-        return await begin(turn, ConsultOn(campaign.id))
-    return await _prepare(turn, await _new(turn, campaign))
-
-
-async def _new(turn: Turn, campaign: Campaign) -> Consultation:
-    new = Consultation(
-        ConsultationId(turn.fresh_id()), turn.khoi, campaign.id, turn.member.id, campaign.plan.file
-    )
-    await turn.store.consultations.save(new, turn.now)
-    return new
-
-
-async def _prepare(turn: Turn, draft: Consultation, lead: Say | None = None) -> Next:
-    rows: list[Row] = [] if draft.due is None else [AskSend(draft.id)]
-    dues = [_usual(turn, days) for days in USUAL]
-    rows += [SetDue(draft.id, minutes(at)).labelled(say("consult.due_button", at=at)) for at in dues]
-    rows += [] if draft.file is None else [NoFile(draft.id)]
-    text = say(
-        "consult.prepare",
-        name=await campaign_name(turn, draft),
-        file=say("consult.without_file") if draft.file is None else file_line(draft.file),
-        due=say("consult.no_due") if draft.due is None else say("consult.until", at=Until(draft.due)),
-    )
-    shown = screen(text, *rows, back=ShowCampaign(draft.campaign))
-    return Next(Preparing(draft.id), shown if lead is None else led(lead, shown))
-
-
-def _usual(turn: Turn, days: int) -> datetime:
-    """Five in the afternoon of the first working day that many days on."""
-    day = turn.today + timedelta(days=days)
-    while not turn.manners.is_working_day(day):
-        day += timedelta(days=1)
-    return turn.manners.moment(day, FIVE)
-
-
-async def _draft(turn: Turn, asked: ConsultationId) -> Consultation | None:
-    """What is still being prepared, for whoever may."""
-    draft = await turn.store.consultations.find(turn.khoi, asked)
-    return draft if draft and draft.sent_at is None and sends(turn.member, turn.khoi) else None
-
-
-async def _kept(turn: Turn, draft: Consultation, lead: Say | None = None) -> Result:
-    await turn.store.consultations.save(draft, turn.now)
-    return await _prepare(turn, draft, lead)
-
-
-@flow.press(SetDue)
-async def set_due(turn: Turn, pressed: SetDue) -> Result:
-    """A usual date."""
-    draft = await _draft(turn, pressed.consultation)
-    if draft is None:
-        return await not_here(turn)
-    if moment(pressed.until) <= turn.now:
-        return await _prepare(turn, draft, say("chat.stale"))
-    return await _kept(turn, replace(draft, due=moment(pressed.until)))
-
-
-@flow.press(NoFile)
-async def no_file(turn: Turn, pressed: NoFile) -> Result:
-    """The draft goes without a file."""
-    draft = await _draft(turn, pressed.consultation)
-    return await not_here(turn) if draft is None else await _kept(turn, replace(draft, file=None))
-
-
-@flow.answer(Preparing)
-async def prepared(turn: Turn, state: Preparing, typed: str) -> Result:
-    """The file of the draft, or a date."""
-    draft = await _draft(turn, state.consultation)
-    if draft is None:
-        return await not_here(turn)
-    if turn.files:
-        file = turn.files[-1]
-        if isinstance(file, Lost):
-            return await _prepare(turn, draft, say("report.file_refused", name=file.name, why=LOST[file.why]))
-        if file.sort is None:
-            return await _prepare(turn, draft, say("consult.file_unknown", name=file.name))
-        return await _kept(turn, replace(draft, file=attachment(file)))
-    read = read_moment(typed, turn.now, turn.zone, FIVE)
-    if isinstance(read, DateRefused):
-        return await _prepare(turn, draft, Say(read.key, dict(read.values)))
-    return await _kept(turn, replace(draft, due=read))
-
-
 @flow.press(AskSend)
 async def ask_send(turn: Turn, pressed: AskSend) -> Result:
     """Who gets it, and until when they answer."""
-    draft = await _draft(turn, pressed.consultation)
+    draft = await in_preparation(turn, pressed.consultation)
     if draft is None:
         return await not_here(turn)
     if draft.due is None or draft.due <= turn.now:
-        return await _prepare(turn, draft, say("consult.date_first"))
+        return await prepare(turn, draft, say("consult.date_first"))
     people = await _asked(turn)
     text = say(
         "consult.read_back",
         name=await campaign_name(turn, draft),
-        file=say("consult.without_file") if draft.file is None else file_line(draft.file),
+        file=file_of(draft),
         until=Until(draft.due),
         people=len(people),
         leaves=leaving_line(leaving(turn)),
@@ -244,7 +58,7 @@ async def send_round(turn: Turn, pressed: SendRound) -> Result:
         case NotOpen():
             return await begin(turn, ConsultOn(draft.campaign))
         case NoDate():
-            return await _prepare(turn, draft, say("consult.date_first"))
+            return await prepare(turn, draft, say("consult.date_first"))
 
 
 async def _sent(turn: Turn, sent: Consultation) -> Result:
@@ -255,7 +69,7 @@ async def _sent(turn: Turn, sent: Consultation) -> Result:
     assert campaign is not None, "the round was found with its campaign"
     assert sent.due is not None, "nothing is sent without a date"
     notice = Notice(
-        NoticeId(turn.fresh_id()), turn.khoi, "consultation", tuple(dict.fromkeys(people)),
+        NoticeId(turn.fresh_id()), turn.khoi, "consultation", people,
         say("consult.asked", name=name_of(campaign), until=Until(sent.due)),
         (OpenDraft(sent.id),), campaign=sent.campaign, by=turn.member.id, not_before=leaving(turn),
     )  # fmt: skip
@@ -265,6 +79,7 @@ async def _sent(turn: Turn, sent: Consultation) -> Result:
     return End(done, notice, Progress(notice.id, say("consult.told"), ledger_rows(notice.id)))
 
 
-async def _asked(turn: Turn) -> list[PersonId]:
+async def _asked(turn: Turn) -> tuple[PersonId, ...]:
     """The heads and the đầu mối of every unit."""
-    return [member.person for member in await turn.store.people.members(turn.khoi) if answers(member)]
+    members = await turn.store.people.members(turn.khoi)
+    return tuple(dict.fromkeys(member.person for member in members if answers(member)))

@@ -111,6 +111,11 @@ def file_line(file: Attachment) -> Say:
     return say("consult.file", name=file.name, size=size_of(file.size))
 
 
+def file_of(consultation: Consultation) -> Say:
+    """The file of the draft with its size, or that there is none."""
+    return say("consult.without_file") if consultation.file is None else file_line(consultation.file)
+
+
 def attachment(file: Received) -> Attachment:
     """A received file as it is kept."""
     return Attachment(file.name, file.sha256, file.media_type, file.size)
