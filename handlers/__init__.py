@@ -68,7 +68,7 @@ from handlers.report import files as report_files
 from handlers.report import filing as report_filing
 from handlers.report import writing as report_writing
 from handlers.roster import begin as roster
-from handlers.roster import bodies
+from handlers.roster import seating as bodies
 from handlers.verdict import after as verdict_after
 from handlers.verdict import begin as verdict
 from handlers.verdict import tie as verdict_tie

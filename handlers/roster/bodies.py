@@ -1,8 +1,7 @@
 """/quanly [Tập thể, Hội đồng] -> bodies.list: the khối with its units, its council with its members, of this year
 
 the khối     [Chọn đơn vị Khối trưởng] -> which unit -> read back -> bodies.one
-the council  a name typed -> [add]; a number -> [remove]; [Chọn Chủ tịch] -> which member -> read back
-             [Lấy theo danh sách] takes everybody with the role
+the council  [Chọn Chủ tịch] -> which member -> read back; who sits in it: seating.py
 
 What nobody has changed follows the roster. A ballot that is open keeps its roll.
 """
@@ -10,11 +9,10 @@ What nobody has changed follows the roster. A ballot that is open keeps its roll
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.composing import NotOfTheBody, Unchanged, as_on_the_roster, chaired, composes, seated, unseated
+from campaign.composing import NotOfTheBody, Unchanged, chaired, composes
 from campaign.ids import BodyId, MemberId, UnitId
-from campaign.people import Body, BodyKind, Member, Role
+from campaign.people import Body, BodyKind, Role
 from campaign.plan.plan import Campaign
-from campaign.roster.directory import found
 from handlers.kit import (
     Button,
     End,
@@ -35,7 +33,6 @@ from handlers.lists import numbers, page_of, turning
 from handlers.manage.begin import not_yours
 from handlers.poll.prepare import Seat, body_of
 from handlers.roster.bodies_words import (
-    AddSeat,
     AskChair,
     AskUnseat,
     ConfirmChair,
@@ -44,7 +41,6 @@ from handlers.roster.bodies_words import (
     ShowBodies,
     ShowBody,
     SyncCouncil,
-    Unseat,
     body_line,
     body_text,
     chair_words,
@@ -53,7 +49,6 @@ from handlers.roster.bodies_words import (
 flow = Flow("bodies", about=say("bodies.about"), help=say("bodies.help"))
 
 BY_ROSTER = 0  # instead of a unit or member
-FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ async def show_bodies(turn: Turn, pressed: ShowBodies) -> Result:
 @flow.press(MakeCouncil)
 async def make_council(turn: Turn, pressed: MakeCouncil) -> Result:
     """A council without members yet, of the year at hand."""
-    own = await _mine(turn, Seat.KHOI)
+    own = await mine(turn, Seat.KHOI)
     if own is None:
         return await not_yours(turn)
     if await body_of(turn, Seat.COUNCIL) is None:
@@ -97,7 +92,8 @@ async def make_council(turn: Turn, pressed: MakeCouncil) -> Result:
     return await show_body(turn, ShowBody(Seat.COUNCIL, 0))
 
 
-async def _mine(turn: Turn, seat: Seat) -> Body | None:
+async def mine(turn: Turn, seat: Seat) -> Body | None:
+    """The khối or its council, for whoever says who sits in it."""
     return await body_of(turn, seat) if composes(turn.member, turn.khoi) else None
 
 
@@ -109,12 +105,13 @@ async def _put(turn: Turn, body: Body) -> None:
 @flow.press(ShowBody)
 async def show_body(turn: Turn, pressed: ShowBody) -> Result:
     """Kind, year, chair, members."""
-    body = await _mine(turn, pressed.seat)
-    return await not_yours(turn) if body is None else await _screen(turn, pressed.seat, body, pressed.page)
+    body = await mine(turn, pressed.seat)
+    return await not_yours(turn) if body is None else await one_screen(turn, pressed.seat, body, pressed.page)
 
 
-async def _screen(turn: Turn, seat: Seat, body: Body, number: int = 0, lead: Say | None = None) -> Result:
-    names = await _names(turn, body)
+async def one_screen(turn: Turn, seat: Seat, body: Body, number: int = 0, lead: Say | None = None) -> Result:
+    """One body: its chair, its units or members, and what may be changed."""
+    names = await names_of(turn, body)
     page = page_of(names, number)
     council = body.kind is BodyKind.COUNCIL
     rows: list[Row] = []
@@ -128,7 +125,7 @@ async def _screen(turn: Turn, seat: Seat, body: Body, number: int = 0, lead: Say
     return Next(Seating(), whole) if council else End(whole)
 
 
-async def _names(turn: Turn, body: Body) -> list[tuple[int, str]]:
+async def names_of(turn: Turn, body: Body) -> list[tuple[int, str]]:
     """Units in protocol order, or members in the order of their seats."""
     if body.kind is not BodyKind.COUNCIL:
         units = {unit.id: unit.name for unit in await turn.store.units.known(turn.khoi)}
@@ -141,85 +138,24 @@ async def _names(turn: Turn, body: Body) -> list[tuple[int, str]]:
 
 async def _chair(turn: Turn, body: Body) -> Say:
     if body.chair is not None:
-        names = dict(await _names(turn, body))
+        names = dict(await names_of(turn, body))
         return plain(names.get(int(body.chair), ""))
     held = await turn.store.people.holding(turn.khoi, Role.CHAIR)
     return say("bodies.by_roster", names=", ".join(one.name for one in held) or "\u2013")
 
 
-# --- members of a council ---
-
-
-@flow.search(Seating)
-async def look_up(turn: Turn, state: Seating, typed: str) -> Result:
-    """Whom to add."""
-    body = await _mine(turn, Seat.COUNCIL)
-    if body is None:
-        return await not_yours(turn)
-    hits = found(await turn.store.people.directory(turn.khoi), typed.strip()) if typed.strip() else ()
-    if not hits:
-        return await _screen(turn, Seat.COUNCIL, body, lead=say("bodies.nobody", query=typed.strip()[:60]))
-    rows = [
-        AddSeat(one.member).labelled(say("bodies.person", name=one.name, unit=one.unit_name))
-        for one in hits[:FEW]
-    ]
-    return Next(state, screen(say("bodies.whom", count=len(hits)), *rows, back=ShowBody(Seat.COUNCIL, 0)))
-
-
-@flow.press(AddSeat)
-async def add_seat(turn: Turn, pressed: AddSeat) -> Result:
-    """One more member."""
-    body, member = await _mine(turn, Seat.COUNCIL), await _member(turn, pressed.member)
-    if body is None or member is None:
-        return await not_yours(turn)
-    outcome = seated(body, member)
-    return await _changed(turn, Seat.COUNCIL, body, outcome, say("bodies.added", name=member.name))
-
-
-async def _member(turn: Turn, who: MemberId) -> Member | None:
-    return await turn.store.people.member(turn.khoi, who)
-
-
-@flow.press(AskUnseat)
-async def ask_unseat(turn: Turn, pressed: AskUnseat) -> Result:
-    """Read back."""
-    body = await _mine(turn, Seat.COUNCIL)
-    if body is None or pressed.member not in body.members:
-        return await not_yours(turn)
-    name = dict(await _names(turn, body)).get(int(pressed.member), "")
-    return End(screen(say("bodies.one", who=name), Unseat(pressed.member), back=ShowBody(Seat.COUNCIL, 0)))
-
-
-@flow.press(Unseat)
-async def unseat(turn: Turn, pressed: Unseat) -> Result:
-    """The member sits in it no more."""
-    body = await _mine(turn, Seat.COUNCIL)
-    if body is None:
-        return await not_yours(turn)
-    return await _changed(turn, Seat.COUNCIL, body, unseated(body, pressed.member), say("bodies.removed"))
-
-
-@flow.press(SyncCouncil)
-async def sync(turn: Turn, pressed: SyncCouncil) -> Result:
-    """Everybody who holds the role on the roster, and nobody else."""
-    body = await _mine(turn, Seat.COUNCIL)
-    if body is None:
-        return await not_yours(turn)
-    outcome = as_on_the_roster(body, await turn.store.people.members(turn.khoi))
-    return await _changed(turn, Seat.COUNCIL, body, outcome, say("bodies.synced"))
-
-
-async def _changed(
+async def changed(
     turn: Turn, seat: Seat, before: Body, outcome: Body | Unchanged | NotOfTheBody, done: Say
 ) -> Result:
+    """The body as it is after a change, which is in the journal; or why there is none."""
     match outcome:
         case Body() as after:
             await _put(turn, after)
-            return await _screen(turn, seat, after, lead=done)
+            return await one_screen(turn, seat, after, lead=done)
         case Unchanged():
-            return await _screen(turn, seat, before, lead=say("bodies.unchanged"))
+            return await one_screen(turn, seat, before, lead=say("bodies.unchanged"))
         case NotOfTheBody():
-            return await _screen(turn, seat, before, lead=say("bodies.not_of_it"))
+            return await one_screen(turn, seat, before, lead=say("bodies.not_of_it"))
 
 
 # --- the chair ---
@@ -228,10 +164,10 @@ async def _changed(
 @flow.press(AskChair)
 async def ask_chair(turn: Turn, pressed: AskChair) -> Result:
     """Which unit, or which member; or as the roster says."""
-    body = await _mine(turn, pressed.seat)
+    body = await mine(turn, pressed.seat)
     if body is None:
         return await not_yours(turn)
-    page = page_of(await _names(turn, body), pressed.page)
+    page = page_of(await names_of(turn, body), pressed.page)
     rows: list[Row] = [SetChair(pressed.seat, who).labelled(plain(name)) for who, name in page.items]
     rows += turning(page, lambda to: AskChair(pressed.seat, to))
     rows.append(SetChair(pressed.seat, BY_ROSTER).labelled(say("bodies.by_roster_button")))
@@ -241,10 +177,10 @@ async def ask_chair(turn: Turn, pressed: AskChair) -> Result:
 @flow.press(SetChair)
 async def set_chair(turn: Turn, pressed: SetChair) -> Result:
     """Read back: whoever chairs opens, closes and announces."""
-    body = await _mine(turn, pressed.seat)
+    body = await mine(turn, pressed.seat)
     if body is None:
         return await not_yours(turn)
-    name = dict(await _names(turn, body)).get(pressed.who)
+    name = dict(await names_of(turn, body)).get(pressed.who)
     who = say("bodies.by_roster_button") if name is None else plain(name)
     text = say("bodies.chair_read_back", name=body.name, year=body.year, who=who)
     confirm = ConfirmChair(pressed.seat, pressed.who)
@@ -254,10 +190,10 @@ async def set_chair(turn: Turn, pressed: SetChair) -> Result:
 @flow.press(ConfirmChair)
 async def confirm_chair(turn: Turn, pressed: ConfirmChair) -> Result:
     """Recorded for the year."""
-    body = await _mine(turn, pressed.seat)
+    body = await mine(turn, pressed.seat)
     if body is None:
         return await not_yours(turn)
     by: UnitId | MemberId | None = None
     if pressed.who != BY_ROSTER:
         by = MemberId(pressed.who) if body.kind is BodyKind.COUNCIL else UnitId(pressed.who)
-    return await _changed(turn, pressed.seat, body, chaired(body, by), say("bodies.chair_set"))
+    return await changed(turn, pressed.seat, body, chaired(body, by), say("bodies.chair_set"))
