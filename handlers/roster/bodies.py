@@ -181,6 +181,8 @@ async def set_chair(turn: Turn, pressed: SetChair) -> Result:
     if body is None:
         return await not_yours(turn)
     name = dict(await names_of(turn, body)).get(pressed.who)
+    if name is None and pressed.who != BY_ROSTER:  # it has left the body since the list was shown
+        return await one_screen(turn, pressed.seat, body, lead=say("bodies.not_of_it"))
     who = say("bodies.by_roster_button") if name is None else plain(name)
     text = say("bodies.chair_read_back", name=body.name, year=body.year, who=who)
     confirm = ConfirmChair(pressed.seat, pressed.who)

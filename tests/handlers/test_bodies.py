@@ -5,7 +5,7 @@ import pytest
 from campaign.ids import MemberId
 from campaign.people import Body, BodyKind, Role
 from handlers.poll.prepare import Seat
-from handlers.roster.bodies_words import AddSeat, ConfirmChair, ShowBodies, Unseat
+from handlers.roster.bodies_words import AddSeat, ConfirmChair, SetChair, ShowBodies, Unseat
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.talk import Room
 
@@ -48,6 +48,13 @@ async def test_a_unit_made_chair_presides_from_then_on(here: Hall) -> None:
     await here.secretary.presses("poll.submit_button")
     await here.heads[1].presses("poll.roll_button")
     assert "poll.open_button" in here.heads[1].offers()
+
+
+async def test_a_unit_that_has_left_meanwhile_is_not_read_back_as_the_roster_s_chair(here: Hall) -> None:
+    await opened(here)
+    await here.secretary.presses_choice(SetChair(Seat.KHOI, 999))
+    assert here.secretary.last.key == "bodies.not_of_it"
+    assert "bodies.confirm_button" not in here.secretary.offers()
 
 
 async def test_a_council_is_made_its_members_added_removed_and_chaired(here: Hall) -> None:
