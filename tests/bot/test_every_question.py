@@ -166,7 +166,7 @@ async def _on_telegram(api: BotApi, folder: Path) -> AsyncIterator[Database]:
 
 async def test_every_question_takes_bad_input_on_the_page(tmp_path: Path, questions: Asked) -> None:
     asked: set[str] = set()
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, share=Share.everything()) as house:
         house.room.clock.move_to(START.replace(hour=14))
         for waiting in questions.values():
             browser = await house.joined(waiting[0].member)

@@ -20,6 +20,7 @@ from bot.files import Files
 from bot.ground import Place
 from bot.looking import LookingHere
 from bot.rotation import Rotation
+from bot.share import Share
 from bot.web.channel import WebChannel
 from bot.web.desk import Front, Rates
 from bot.web.guard import Door
@@ -237,10 +238,12 @@ async def open_house(
     backups: Rotation | None = None,
     services: Services | None = None,
     postgres: str | None = None,
+    share: Share | None = None,
 ) -> AsyncIterator[WebHouse]:
     """A house in a folder. `public` is its public address when that is not where it listens.
 
     `services`: where notices are pushed to; None: closed pages are told nothing. `postgres`: a PostgreSQL database.
+    `share`: what one person may take of the program; None: the usual one, beyond which a turn waits.
     """
     clock, timer, paper = MovableClock(StoppedClock()), Timer(), PaperChannel()
     hub = Hub(timer)
@@ -254,7 +257,7 @@ async def open_house(
     place = Place(postgres or file, folder / "data" / "files", folder / "keys", backups=backups)
     new_database(file)
     async with (
-        assemble(place, clock, ZONE, channels, flows, looking=LookingHere()) as app,
+        assemble(place, clock, ZONE, channels, flows, share=share, looking=LookingHere()) as app,
         AsyncExitStack() as stack,
     ):
         channel = app.channels["web"]
