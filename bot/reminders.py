@@ -100,8 +100,8 @@ class Reminders:
             return False
 
     async def _has_work(self, khoi: KhoiId, now: datetime) -> bool:
-        """Whether a look would change anything; asked without holding up anybody who writes."""
-        async with self._database.reading() as unit:
+        """Whether a look would change anything; asked without holding up anybody."""
+        async with self._database.at_leisure() as unit:
             return not (await self._seen(unit, khoi, now)).is_idle
 
     async def _remind(self, khoi: KhoiId, now: datetime) -> bool:

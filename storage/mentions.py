@@ -31,7 +31,7 @@ async def not_named(database: Database, names: set[str]) -> set[str]:
 
 async def _named_in(database: Database, table: Table, columns: list[str], names: set[str]) -> set[str]:
     found: set[str] = set()
-    async with database.reading() as unit:
+    async with database.at_leisure() as unit:
         async for page in pages(table, unit.sql):
             found |= names.intersection(_hashes(page, columns))
             await asyncio.sleep(0)

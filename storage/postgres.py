@@ -6,7 +6,7 @@ whole transaction aborted; only going back to a savepoint heals it, so nobody ma
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, TypeAlias
 
 import asyncpg
@@ -144,6 +144,10 @@ class PgDatabase:
         """A transaction that only reads, one consistent picture."""
         async with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as unit:
             yield unit
+
+    def at_leisure(self) -> AbstractAsyncContextManager[Unit]:
+        """The same: everybody reads on a connection of their own."""
+        return self.reading()
 
     async def close(self) -> None:
         """Closes every connection, by force when one is stuck."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 Row = Mapping[str, Any]
 T = TypeVar("T")
 
-HANDFUL = 1000
+HANDFUL = 500
 """Rows of which something is made before others have their turn: some ten milliseconds."""
 
 

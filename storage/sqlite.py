@@ -1,7 +1,8 @@
-"""The database as a SQLite file: one writer and a reader beside it.
+"""The database as a SQLite file: one writer, a reader beside it, and another for who reads at leisure.
 
 A statement takes microseconds, a hop to aiosqlite's thread and back many times that: statements run where they are
-asked for. What may wait goes to the thread: taking a lock, making durable, long lists, and what was slow before.
+asked for. What may wait goes to the thread: taking a lock, making durable, long lists, searches that turn out to be
+long (`storage/patience.py`), and what was slow before.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from typing import Any
 import aiosqlite
 
 from storage.crew import OneAlone
+from storage.patience import STEPS, OutOfPatience, Patience
 from storage.rolls import Rolls
 from storage.sealing import Seals
 from storage.sql import Conflict, Row, Unavailable
@@ -39,8 +41,9 @@ class SqliteSql:
 
     skip_locked = ""
 
-    def __init__(self, connection: aiosqlite.Connection, slow: dict[str, int]) -> None:
+    def __init__(self, connection: aiosqlite.Connection, patience: Patience, slow: dict[str, int]) -> None:
         self._connection = connection
+        self._patience = patience
         self._slow = slow
         self._failed = False
         self._open = False
@@ -103,7 +106,10 @@ class SqliteSql:
             return await self._there(query, act)
         clock = time.perf_counter if times is None else time.thread_time
         began = clock()
-        answer = self._here(query, act)
+        try:
+            answer = self._here(query, act)
+        except OutOfPatience:
+            return await self._away(query, act)
         is_slow = clock() - began > SLOW
         if times is not None:
             del self._slow[query]
@@ -111,10 +117,19 @@ class SqliteSql:
             self._slow[query] = SEEMS_SLOW if times is None else AWAY
         return answer
 
+    async def _away(self, query: str, act: Act) -> Any:
+        """What was too long a search for here, there; and there at once for a while. It failed nothing."""
+        self._failed = False
+        if len(self._slow) < MOST_SLOW:
+            self._slow[query] = AWAY
+        return await self._there(query, act)
+
     def _here(self, query: str, act: Act) -> Any:
         self._begins(query)
+        connection = self._connection._conn  # noqa: SLF001
         try:
-            answer = act(self._connection._conn)  # noqa: SLF001
+            is_search = query.startswith("SELECT")
+            answer = self._patience.search(lambda: act(connection)) if is_search else act(connection)
         except sqlite3.Error as error:
             _complain(error)
             raise
@@ -175,20 +190,28 @@ SNAPSHOT = "SELECT 1 FROM sqlite_master LIMIT 1"
 """Fixes the picture a reader sees; if anything has to wait for another program's lock, this does."""
 
 
+class _Line:
+    """A connection, used by one transaction at a time."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self.connection = connection
+        self.patience = Patience()
+        self.taken = asyncio.Lock()
+
+
 class SqliteDatabase:
-    """A SQLite file with one writer, used by one transaction at a time, and a connection for reading beside it."""
+    """A SQLite file with a connection that writes, one that reads beside it, and one for what is read at leisure."""
 
     def __init__(
         self,
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
+        leisurely: aiosqlite.Connection,
         fresh_id: Callable[[], int],
         seals: Seals,
     ) -> None:
         self._writer = writer
-        self._reader = reader
-        self._writing = asyncio.Lock()
-        self._reading = asyncio.Lock()
+        self._writing, self._reading, self._leisurely = map(_Line, (writer, reader, leisurely))
         self._slow: dict[str, int] = {}
         self._fresh_id = fresh_id
         self._rolls = Rolls()
@@ -198,31 +221,45 @@ class SqliteDatabase:
     @classmethod
     async def open(cls, path: Path, fresh_id: Callable[[], int], seals: Seals) -> "SqliteDatabase":
         """Opens a database that `storage.migrate` has brought to this version's schema."""
-        return cls(await open_sqlite(str(path)), await open_sqlite(str(path)), fresh_id, seals)
+        writer, reader, leisurely = [await open_sqlite(str(path)) for _ in range(3)]
+        database = cls(writer, reader, leisurely, fresh_id, seals)
+        for line in database._lines():
+            await line.connection.set_progress_handler(line.patience, STEPS)
+        return database
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """A transaction that may write; others wait for it."""
-        async with self._writing, self._transaction(self._writer, "BEGIN IMMEDIATE") as unit:
+        async with self._transaction(self._writing, "BEGIN IMMEDIATE") as unit:
             yield unit
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Unit]:
         """A transaction that only reads, one consistent picture, beside the writer."""
-        async with self._reading, self._transaction(self._reader, "BEGIN", SNAPSHOT) as unit:
+        async with self._transaction(self._reading, "BEGIN", SNAPSHOT) as unit:
+            yield unit
+
+    @asynccontextmanager
+    async def at_leisure(self) -> AsyncIterator[Unit]:
+        """As `reading`, on a connection of its own: whoever reads in a hurry does not wait for it."""
+        async with self._transaction(self._leisurely, "BEGIN", SNAPSHOT) as unit:
             yield unit
 
     async def close(self) -> None:
-        """Closes both connections."""
-        await self._reader.close()
-        await self._writer.close()
+        """Closes every connection."""
+        for line in self._lines():
+            await line.connection.close()
+
+    def _lines(self) -> Sequence[_Line]:
+        return self._leisurely, self._reading, self._writing
 
     @asynccontextmanager
-    async def _transaction(self, connection: aiosqlite.Connection, *begin: str) -> AsyncIterator[Unit]:
-        sql = SqliteSql(connection, self._slow)
-        try:
-            await sql.begin(*begin)
-            yield Unit(sql, self._fresh_id, self.seals, self._rolls)
-        finally:
-            # A stop may come while a statement is still running in its thread: what is asked here runs after it.
-            await asyncio.shield(sql.abandon())
+    async def _transaction(self, line: _Line, *begin: str) -> AsyncIterator[Unit]:
+        async with line.taken:
+            sql = SqliteSql(line.connection, line.patience, self._slow)
+            try:
+                await sql.begin(*begin)
+                yield Unit(sql, self._fresh_id, self.seals, self._rolls)
+            finally:
+                # A stop may come while a statement is still running in its thread: what is asked here runs after it.
+                await asyncio.shield(sql.abandon())

@@ -127,7 +127,13 @@ class Database(Protocol):
         ...
 
     def reading(self) -> AbstractAsyncContextManager[Unit]:
-        """A transaction that only reads, one consistent picture, beside those that write."""
+        """A transaction that only reads, one consistent picture, beside those that write. For a moment: on SQLite
+        whoever else only reads waits for its end.
+        """
+        ...
+
+    def at_leisure(self) -> AbstractAsyncContextManager[Unit]:
+        """As `reading`, for what takes long: nobody waits for its end but who reads at leisure, too."""
         ...
 
     async def close(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -154,6 +154,9 @@ class Interrupted:
                 await other.sql.run("UPDATE person SET name = name")
                 await other.commit()
             yield unit
+
+    def at_leisure(self) -> AbstractAsyncContextManager[Unit]:
+        return self.reading()
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:

@@ -46,7 +46,7 @@ class Asked:
         """Everything asked meanwhile."""
         database = room.app.database
         assert isinstance(database, SqliteDatabase)
-        connections = [database._writer._conn, database._reader._conn]
+        connections = [line.connection._conn for line in database._lines()]
         for connection in connections:
             connection.set_trace_callback(self._note(connection))
         yield

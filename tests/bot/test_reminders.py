@@ -160,6 +160,19 @@ async def test_a_planner_that_stands_still_holds_up_nobody_and_repeats_nothing(
         assert reminded(an) == 1
 
 
+async def test_nobody_waits_for_a_look_that_takes_long(room: Room, debts: Debts, an: Phone) -> None:
+    debts.stops = debts.readings + 1
+    looking = asyncio.create_task(look(room.app))
+    await debts.standing.wait()
+    async with asyncio.timeout(20):
+        async with room.app.database.reading() as unit:  # as a page does that shows its messages
+            assert await unit.people.all_khoi()
+        await an.says("/trogiup")
+    assert an.heard != []
+    debts.go_on.set()
+    await looking
+
+
 async def test_a_look_that_dies_half_way_leaves_nothing_and_the_next_one_reminds(
     room: Room, debts: Debts, an: Phone
 ) -> None:
