@@ -13,6 +13,7 @@ from campaign.ids import BallotId
 from handlers.decide.cast import read_back
 from handlers.decide.found import admitted, found, refused
 from handlers.decide.marking_page import is_long, marking
+from handlers.decide.voting_words import refusal_words
 from handlers.decide.words import (
     OpenPaper,
     ReadBack,
@@ -21,7 +22,6 @@ from handlers.decide.words import (
     headline,
     listed,
     privacy,
-    refusal_words,
     sealed,
     why,
 )

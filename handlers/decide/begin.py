@@ -18,6 +18,7 @@ from handlers.decide import choosing as decide_choosing
 from handlers.decide import hands as decide_hands
 from handlers.decide.duties import owing
 from handlers.decide.found import admitted, found, looks_after, refused
+from handlers.decide.voting_words import refusal_words
 from handlers.decide.words import (
     ListAnnounced,
     ManageBallot,
@@ -26,7 +27,6 @@ from handlers.decide.words import (
     PrepareVote,
     headline,
     is_secret,
-    refusal_words,
 )
 from handlers.kit import Button, End, Flow, OpenFlow, Place, Result, Row, Say, Screen, Turn, say, screen
 from handlers.poll.prepare import Seat, body_of

@@ -31,17 +31,8 @@ from campaign.ballots.roll import Voter
 from campaign.ids import BallotId
 from handlers.decide.found import Found, admitted, found, heard_at, refused, vote_before
 from handlers.decide.marking_page import redo
-from handlers.decide.words import (
-    OpenPaper,
-    ReadBack,
-    chosen_words,
-    headline,
-    is_secret,
-    name_of,
-    refusal_words,
-    sealed,
-    wrong_words,
-)
+from handlers.decide.voting_words import chosen_words, refusal_words, wrong_words
+from handlers.decide.words import OpenPaper, ReadBack, headline, is_secret, name_of, sealed
 from handlers.kit import Choice, End, Fact, Flow, Late, Marks, Result, Say, Turn, fact, say, screen
 from handlers.menu import menu
 

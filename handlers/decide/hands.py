@@ -18,7 +18,8 @@ from campaign.ballots.roll import Voter
 from campaign.ids import BallotId
 from handlers.decide.cast import not_taken, taken_openly
 from handlers.decide.found import admitted, found, heard_at, refused, vote_before
-from handlers.decide.words import MARKS, OpenPaper, chosen_words, due_words, headline, listed, refusal_words
+from handlers.decide.voting_words import MARKS, chosen_words, refusal_words
+from handlers.decide.words import OpenPaper, due_words, headline, listed
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Screen, Turn, led, say, screen
 
 flow = Flow("decide_hands", about=say("decide.about"), help=say("decide.help_hands"))

@@ -26,7 +26,8 @@ from campaign.ids import BallotId, VoterId
 from handlers.decide.found import Found, found, heard_at, refused
 from handlers.decide.hands import say_other, with_mark
 from handlers.decide.hands_screen import EnterFor, EntryPage, RestAgree, entry, without_entry
-from handlers.decide.words import MARKS, ManageBallot, headline, listed, refusal_words, two, wrong_words
+from handlers.decide.voting_words import MARKS, refusal_words, wrong_words
+from handlers.decide.words import ManageBallot, headline, listed, two
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, plain, say, screen
 
 flow = Flow("decide_hands_entry", about=say("decide.about"), help=say("poll.help_entry"))

@@ -10,7 +10,8 @@ from campaign.ballots.roll import Voter
 from campaign.ids import BallotId, VoterId
 from handlers.attendance.roll_call_seen import held
 from handlers.decide.found import Found
-from handlers.decide.words import PAGE, chosen_words, headline, listed, two
+from handlers.decide.voting_words import chosen_words
+from handlers.decide.words import PAGE, headline, listed, two
 from handlers.kit import Choice, End, Row, Say, Turn, led, plain, say, screen
 from handlers.poll.words import presiding_rows
 

@@ -28,16 +28,8 @@ from handlers.decide.marking_page import (
     redo,
     waiting,
 )
-from handlers.decide.words import (
-    PAGE,
-    WhoLearns,
-    headline,
-    is_secret,
-    listed,
-    privacy,
-    refusal_words,
-    sealed,
-)
+from handlers.decide.voting_words import refusal_words
+from handlers.decide.words import PAGE, WhoLearns, headline, is_secret, listed, privacy, sealed
 from handlers.kit import End, Flow, Next, Result, Say, Turn, say, screen
 
 flow = Flow("decide_marking", about=say("decide.about"), help=say("decide.help_marking"))

@@ -14,8 +14,8 @@ from campaign.ballots.roll import Voter
 from campaign.ballots.rule import Act
 from campaign.ids import BallotId, CandidateId
 from campaign.people import Office
+from handlers.decide.voting_words import MARKS, wrong_words
 from handlers.decide.words import (
-    MARKS,
     OFFICES,
     PAGE,
     OpenPaper,
@@ -27,7 +27,6 @@ from handlers.decide.words import (
     sealed,
     two,
     why,
-    wrong_words,
 )
 from handlers.kit import Button, Choice, Marks, Next, Row, Say, Screen, led, say, screen
 

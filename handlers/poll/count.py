@@ -24,7 +24,8 @@ from campaign.ballots.opinions import ReceivedOpinion, WrongTime
 from campaign.ballots.rights import NotAllowed
 from campaign.ids import BallotId
 from handlers.decide.found import Found, found, refused
-from handlers.decide.words import ManageBallot, headline, is_secret, listed, sealed, wrong_words
+from handlers.decide.voting_words import wrong_words
+from handlers.decide.words import ManageBallot, headline, is_secret, listed, sealed
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, say, screen
 from handlers.poll.stand import OpenEnvelopes, stand
 from handlers.poll.words import state_words
