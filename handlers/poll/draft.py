@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from campaign.ballots.presiding import Prepared, Unfit, WrongState, prepare
+from campaign.ballots.quorum import Fault
 from campaign.ballots.rights import NotAllowed, presides
 from campaign.ballots.rule import Act
 from campaign.catalogue.model import Openness
@@ -163,6 +164,8 @@ async def switch(turn: Turn, asked: SwitchSecrecy) -> Result:
     drafted = await draft_of(turn, asked.ballot)
     if isinstance(drafted, End):
         return drafted
+    if drafted.ballot.settings.act is Act.HANDS and asked.secrecy is Openness.SECRET:
+        return await show_draft(turn, drafted, FAULTS[Fault.SECRET_HANDS])
     settings = replace(drafted.ballot.settings, secrecy=asked.secrecy)
     return await show_draft(turn, await amended(turn, drafted, replace(drafted.ballot, settings=settings)))
 

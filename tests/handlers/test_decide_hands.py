@@ -1,7 +1,9 @@
 """Biểu quyết, the papers of the absent, and bình xét."""
 
 from campaign.ballots.ballot import BallotState
+from campaign.catalogue.model import Openness
 from campaign.people import Role
+from handlers.poll.draft import SwitchSecrecy
 from tests.handlers.voting import UNITS, hall
 from tests.talk import Room
 
@@ -26,6 +28,15 @@ async def test_the_secretary_enters_five_of_five_and_a_unit_corrects_its_own(roo
     assert unit.last.key == "decide.cast_open"
     await here.closes()
     assert f"{UNITS[1]}: 04/05" in here.secretary.last.text
+
+
+async def test_a_show_of_hands_is_never_made_secret_whatever_is_pressed(room: Room) -> None:
+    here = await hall(room, heads=5)
+    await here.registered("BK_BO_C", 1)
+    ballot = await here.prepares("decide.act_hands", "Bằng khen của Tổng Thanh tra")
+    await here.secretary.presses_choice(SwitchSecrecy(ballot, Openness.SECRET))
+    assert here.secretary.last.key == "poll.fault_secret_hands"
+    assert (await here.ballot()).settings.secrecy is Openness.OPEN
 
 
 async def test_an_envelope_is_received_opened_by_the_team_and_counted_apart(room: Room) -> None:
