@@ -1,27 +1,24 @@
 """A ballot being prepared, on one screen: poll.draft [Trình Khối trưởng] [Danh sách] [Thể lệ] [Bỏ phiếu kín] …
 
-Submitting it changes nothing yet: the Khối trưởng sees the roll and opens, and until then it may be amended.
+Its name, its place and its secrecy are changed here; it is submitted or thrown away in submitting.py.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from campaign.ballots.presiding import Prepared, Unfit, WrongState, prepare
 from campaign.ballots.quorum import Fault
-from campaign.ballots.rights import NotAllowed, presides
+from campaign.ballots.rights import presides
 from campaign.ballots.rule import Act
 from campaign.catalogue.model import Openness
-from campaign.ids import BallotId, NoticeId
-from handlers.decide.found import Found, chairs, refused
+from campaign.ids import BallotId
+from handlers.decide.found import Found
 from handlers.decide.words import headline, is_secret, rule_words, two
 from handlers.kit import (
     Choice,
     End,
     Flow,
     Next,
-    Notice,
     OpenFlow,
-    Priority,
     Result,
     Row,
     Say,
@@ -40,11 +37,12 @@ from handlers.poll.words import (
     Team,
     basis_words,
     cautions_words,
-    denied,
-    state_words,
 )
 
 flow = Flow("poll_draft", about=say("decide.about"), help=say("poll.help_draft"))
+
+FEW = 3  # names on the screen of a draft; the list has all of them
+LONGEST = 200  # characters of a name or a place; what is typed beyond is left out
 
 
 class Part(StrEnum):
@@ -76,12 +74,6 @@ class AskFor(Choice, tag="bq3"):
 
 class AskDiscard(Choice, tag="bq4", label=say("poll.discard_button")):
     """Throws the draft away: to be confirmed."""
-
-    ballot: BallotId
-
-
-class Discard(Choice, tag="bq5", label=say("poll.really_discard_button")):
-    """As asked."""
 
     ballot: BallotId
 
@@ -129,8 +121,8 @@ def _names(drafted: Found) -> Say:
     names = drafted.ballot.candidates
     if not names:
         return say("poll.no_names_yet")
-    few = ", ".join(one.name for one in names[:3])
-    return say("poll.names", total=two(len(names)), few=few + (" …" if len(names) > 3 else ""))
+    few = ", ".join(one.name for one in names[:FEW])
+    return say("poll.names", total=two(len(names)), few=few + (" …" if len(names) > FEW else ""))
 
 
 def _rows(turn: Turn, drafted: Found) -> list[Row]:
@@ -141,15 +133,9 @@ def _rows(turn: Turn, drafted: Found) -> list[Row]:
     rows: list[Row] = [onward, (ListCandidates(ballot.id, 0), ShowRules(ballot.id))]
     if ballot.settings.act is not Act.HANDS:
         rows.append(_switch(drafted))
-    rows.append(Team(ballot.id))
-    rows.append(
-        (
-            AskFor(ballot.id, Part.TITLE).labelled(say("poll.title_button")),
-            AskFor(ballot.id, Part.PLACE).labelled(say("poll.place_button")),
-        )
-    )
-    rows.append(AskDiscard(ballot.id))
-    return rows
+    title = AskFor(ballot.id, Part.TITLE).labelled(say("poll.title_button"))
+    place = AskFor(ballot.id, Part.PLACE).labelled(say("poll.place_button"))
+    return [*rows, Team(ballot.id), (title, place), AskDiscard(ballot.id)]
 
 
 def _switch(drafted: Found) -> Row:
@@ -187,65 +173,9 @@ async def named(turn: Turn, state: Naming, typed: str) -> Result:
     drafted = await draft_of(turn, state.ballot)
     if isinstance(drafted, End):
         return drafted
-    words = " ".join(typed.split())[:200]
+    words = " ".join(typed.split())[:LONGEST]
     if not words:
         return await ask_for(turn, AskFor(state.ballot, state.part))
     ballot = drafted.ballot
     changed = replace(ballot, title=words) if state.part is Part.TITLE else replace(ballot, place=words)
     return await show_draft(turn, await amended(turn, drafted, changed))
-
-
-@flow.press(Submit)
-async def submit(turn: Turn, asked: Submit) -> Result:
-    """Tells the Khối trưởng that it is ready."""
-    drafted = await draft_of(turn, asked.ballot)
-    if isinstance(drafted, End):
-        return drafted
-    drafted, _ = await with_roll_of_today(turn, drafted)
-    match prepare(drafted.ballot, drafted.body, turn.member, turn.now):
-        case Prepared(ballot):
-            await turn.store.ballots.save(turn.khoi, ballot, turn.now)
-            await turn.store.events.record(turn.khoi, "ballot.prepared", turn.member.id, turn.now, ballot.id)
-            shown = await show_draft(turn, drafted.with_ballot(ballot), say("poll.submitted"))
-            shown.out = (*shown.out, await _to_chair(turn, drafted.with_ballot(ballot)))
-            return shown
-        case Unfit(faults):
-            return await show_draft(
-                turn, drafted, say("poll.unfit", faults=tuple(FAULTS[one] for one in faults))
-            )
-        case NotAllowed() as refusal:
-            return await refused(turn, denied(refusal))
-        case WrongState(state):
-            return await refused(turn, state_words(state))
-
-
-async def _to_chair(turn: Turn, drafted: Found) -> Notice:
-    audience = tuple(one.person for one in await chairs(turn.store, drafted.body))
-    return Notice(
-        NoticeId(turn.fresh_id()), turn.khoi, "ballot.prepared", audience,
-        say("poll.notice_prepared", headline=headline(drafted.ballot), by=turn.member.name),
-        (ShowRoll(drafted.ballot.id, 0),), Priority.RECEIPT, drafted.ballot.campaign, turn.member.id,
-    )  # fmt: skip
-
-
-@flow.press(AskDiscard)
-async def ask_discard(turn: Turn, asked: AskDiscard) -> Result:
-    """Once more before it goes."""
-    drafted = await draft_of(turn, asked.ballot)
-    if isinstance(drafted, End):
-        return drafted
-    text = say("poll.ask_discard", headline=headline(drafted.ballot))
-    return End(screen(text, Discard(asked.ballot), back=ShowDraft(asked.ballot)))
-
-
-@flow.press(Discard)
-async def discard(turn: Turn, asked: Discard) -> Result:
-    """The draft is gone; nothing opened can be."""
-    drafted = await draft_of(turn, asked.ballot)
-    if isinstance(drafted, End):
-        return drafted
-    if drafted.ballot.follows is not None:
-        return await show_draft(turn, drafted, say("poll.must_stay"))
-    await turn.store.ballots.discard(asked.ballot)
-    await turn.store.events.record(turn.khoi, "ballot.discarded", turn.member.id, turn.now, asked.ballot)
-    return await refused(turn, say("poll.discarded"))
