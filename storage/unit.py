@@ -14,6 +14,7 @@ from storage.crew import Crew
 from storage.devices import DeviceStore
 from storage.directory import DirectoryStore
 from storage.events import EventStore
+from storage.extensions import ExtensionStore
 from storage.fates import Fates
 from storage.feeds import FeedStore
 from storage.history import HistoryStore
@@ -75,6 +76,7 @@ class Unit:
         self.history = HistoryStore(sql)
         self.taking_part = TakingPartStore(sql)
         self.campaigns = CampaignStore(sql, fresh_id)
+        self.extensions = ExtensionStore(sql)
         self.consultations = ConsultationStore(sql)
         self.letters = LetterStore(sql)
         self.nudges = NudgeStore(sql)

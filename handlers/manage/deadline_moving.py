@@ -101,5 +101,5 @@ async def _done(turn: Turn, done: Rescheduled) -> End:
 
 async def _whom(turn: Turn, campaign: Campaign, old: Deadline | None, new: Deadline) -> list[Member]:
     members = await turn.store.people.members(turn.khoi)
-    extensions = await turn.store.campaigns.extensions(campaign.id)
+    extensions = await turn.store.extensions.of(campaign.id)
     return [m for m in concerned(old, new, extensions, members) if m.id != turn.member.id]

@@ -103,7 +103,7 @@ async def granted(turn: Turn, pressed: Grant) -> Result:
         campaign.id, pressed.matter, moment(pressed.until), turn.member.id, turn.now,
         member=pressed.member, unit=None if pressed.member is not None else pressed.unit,
     )  # fmt: skip
-    given = await turn.store.campaigns.extensions(campaign.id)
+    given = await turn.store.extensions.of(campaign.id)
     match grant(campaign, given, asked, turn.member, whom.unit, turn.now):
         case Extension() as extension:
             return await _done(turn, campaign, extension, whom)
@@ -118,7 +118,7 @@ async def granted(turn: Turn, pressed: Grant) -> Result:
 
 
 async def _done(turn: Turn, campaign: Campaign, extension: Extension, whom: Grantee) -> End:
-    await turn.store.campaigns.extend(extension)
+    await turn.store.extensions.grant(extension)
     subject = extension.member if extension.member is not None else extension.unit
     details = {"matter": extension.matter.value, "until": extension.until.isoformat()}
     await turn.store.events.record(turn.khoi, "deadline.extended", turn.member.id, turn.now, subject, details)
@@ -143,7 +143,7 @@ async def _read_back(turn: Turn, state: Granting, until: datetime | None, lead: 
     deadline = campaign.deadline(state.matter)
     if deadline is None or campaign.stage is not Stage.LAUNCHED:
         return await ended(turn, campaign, say("extension.not_running"))
-    given = await turn.store.campaigns.extensions(campaign.id)
+    given = await turn.store.extensions.of(campaign.id)
     have = due(deadline, given, state.member, whom.unit).at
     wanted = until or one_more_day(have, turn.now)
     text = say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from handlers.ports.ballots import BallotPapers, Ballots, Opinions, Reviews, Urns, Voters
-from handlers.ports.campaigns import Campaigns
+from handlers.ports.campaigns import Campaigns, Extensions
 from handlers.ports.consultations import ConsultationPapers, Consultations
 from handlers.ports.feeds import Feeds
 from handlers.ports.history import HistoryBook
@@ -67,6 +67,9 @@ class Store(Protocol):
 
     @property
     def campaigns(self) -> Campaigns: ...
+
+    @property
+    def extensions(self) -> Extensions: ...
 
     @property
     def history(self) -> HistoryBook: ...

@@ -1,11 +1,10 @@
-"""Campaigns, as the conversations ask them."""
+"""Campaigns and the time granted in them, as the conversations ask them."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from campaign.ids import CampaignId, KhoiId, MemberId
-from campaign.paper import Paper
 from campaign.plan.deadline import Extension
 from campaign.plan.plan import Campaign
 
@@ -33,26 +32,14 @@ class Campaigns(Protocol):
         """Forgets a draft with its dates and papers."""
         ...
 
-    async def extensions(self, campaign: CampaignId) -> Sequence[Extension]:
+
+class Extensions(Protocol):
+    """Time granted to single people and units."""
+
+    async def of(self, campaign: CampaignId) -> Sequence[Extension]:
         """Every extension granted in a campaign; `campaign.plan.deadline.due` says what counts for whom."""
         ...
 
-    async def extend(self, extension: Extension) -> None:
+    async def grant(self, extension: Extension) -> None:
         """Writes an extension."""
-        ...
-
-    async def file(
-        self,
-        paper_id: int,
-        khoi: KhoiId,
-        campaign: CampaignId | None,
-        paper: Paper,
-        by: MemberId,
-        now: datetime,
-    ) -> None:
-        """Keeps an official paper of a campaign."""
-        ...
-
-    async def papers(self, campaign: CampaignId) -> Sequence[Paper]:
-        """Every paper kept for a campaign and every earlier state of it, the oldest first."""
         ...

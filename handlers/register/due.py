@@ -30,7 +30,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
         return []
     members = await with_their_unit(store, khoi, person)
     alone = person is not None and not any(map(acts_for_unit, members))
-    extensions = await store.campaigns.extensions(campaign.id)
+    extensions = await store.extensions.of(campaign.id)
     found: list[Duty] = []
     for unit, of_unit in groupby(members, key=lambda member: member.unit):
         people = list(of_unit)

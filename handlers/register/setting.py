@@ -68,7 +68,7 @@ async def setting_of(turn: Turn) -> Setting | None:
     campaign = await launched(turn.store, turn.khoi)
     if campaign is None:
         return None
-    extensions = await turn.store.campaigns.extensions(campaign.id)
+    extensions = await turn.store.extensions.of(campaign.id)
     return Setting(campaign, rules_of(campaign, turn.catalogue), extensions, turn.now)
 
 

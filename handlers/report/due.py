@@ -27,7 +27,7 @@ async def deadline_of(store: Store, khoi: KhoiId, report: Report) -> Due | None:
     campaign = await store.campaigns.find(khoi, report.campaign)
     if campaign is None:
         return None
-    return _due_in(campaign, await store.campaigns.extensions(report.campaign), report)
+    return _due_in(campaign, await store.extensions.of(report.campaign), report)
 
 
 def _due_in(campaign: Campaign, extensions: Sequence[Extension], report: Report) -> Due | None:
@@ -53,7 +53,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
         return []
     registrations, reports = await _concerning(store, campaign.id, None if person is None else members)
     written = {report.registration: report for report in reports}
-    extensions = await store.campaigns.extensions(campaign.id)
+    extensions = await store.extensions.of(campaign.id)
     by_unit: dict[UnitId, list[Member]] = {}
     for member in members:
         by_unit.setdefault(member.unit, []).append(member)

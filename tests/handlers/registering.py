@@ -43,7 +43,7 @@ async def more_time(room: Room, campaign: CampaignId, member: Member, until: dat
     """One person is given more time."""
     granted = Extension(campaign, Matter.REGISTRATION, until, member.id, room.clock.now(), member=member.id)
     async with room.store() as store:
-        await store.campaigns.extend(granted)
+        await store.extensions.grant(granted)
 
 
 async def on_record(room: Room, member: Member, *records: Record) -> None:

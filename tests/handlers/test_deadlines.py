@@ -52,7 +52,7 @@ async def test_who_was_granted_more_time_than_that_hears_nothing(there: Khoi) ->
     async with there.room.store() as unit:
         until = (MARCH_31 + timedelta(days=7)).astimezone(UTC)
         by, at = there.binh.member.id, there.room.clock.now()
-        await unit.campaigns.extend(
+        await unit.extensions.grant(
             Extension(campaign.id, Matter.REGISTRATION, until, by, at, member=there.lan.member.id)
         )
     await there.an.presses_choice(MoveTo(campaign.id, Matter.REGISTRATION, minutes(MARCH_31), 1))

@@ -25,7 +25,7 @@ async def counts_for(there: Khoi, who: str) -> datetime:
     """Until when this person has time to register."""
     async with there.room.store() as unit:
         (campaign,) = await unit.campaigns.of(there.binh.member.khoi)
-        given = await unit.campaigns.extensions(campaign.id)
+        given = await unit.extensions.of(campaign.id)
     deadline = campaign.deadline(Matter.REGISTRATION)
     assert deadline is not None
     member = getattr(there, who).member
@@ -82,7 +82,7 @@ async def test_a_second_press_changes_nothing_and_says_so(there: Khoi) -> None:
         assert phone.heard == ["extension.has_already"]
     assert there.told("extension.notice") == []
     async with there.room.store() as unit:
-        assert len(await unit.campaigns.extensions(campaign.id)) == 1
+        assert len(await unit.extensions.of(campaign.id)) == 1
 
 
 async def test_a_moment_gone_by_is_not_granted(there: Khoi) -> None:
@@ -124,7 +124,7 @@ async def test_somebody_of_another_khoi_can_neither_grant_nor_be_granted(there: 
         await there.binh.presses_choice(stranger)
         assert there.binh.heard[-1] == "chat.not_for_you"
     async with there.room.store() as unit:
-        assert await unit.campaigns.extensions(campaign.id) == []
+        assert await unit.extensions.of(campaign.id) == []
 
 
 async def test_a_draft_has_nothing_to_extend(there: Khoi) -> None:

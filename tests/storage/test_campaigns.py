@@ -183,10 +183,10 @@ async def test_time_granted_comes_back_and_the_same_grant_is_refused(database: D
         FULL.id, Matter.REGISTRATION, until, SECRETARY.id, NOW + timedelta(minutes=1), unit=BAO
     )
     async with database.unit() as unit:
-        await unit.campaigns.extend(to_lan)
-        await unit.campaigns.extend(to_unit)
+        await unit.extensions.grant(to_lan)
+        await unit.extensions.grant(to_unit)
         await unit.commit()
     async with database.unit() as unit:
-        assert await unit.campaigns.extensions(FULL.id) == [to_lan, to_unit]
+        assert await unit.extensions.of(FULL.id) == [to_lan, to_unit]
         with pytest.raises(Conflict):
-            await unit.campaigns.extend(replace(to_lan, granted_at=NOW + timedelta(days=1)))
+            await unit.extensions.grant(replace(to_lan, granted_at=NOW + timedelta(days=1)))
