@@ -75,9 +75,14 @@ class CampaignStore:
     async def discard(self, campaign: CampaignId) -> None:
         """Forgets a draft with its dates, papers and steps of reminding, and what was said about it on the round.
 
-        A meeting that was called for it stays. Raises Conflict for one that anything else refers to.
+        A meeting that was called for it stays. Raises Conflict for one that is no draft (any more), or that anything
+        else refers to.
         """
-        await self._sql.run("UPDATE campaign SET plan_id = NULL WHERE id = ? AND stage = 'draft'", campaign)
+        drafts = await self._sql.run(
+            "UPDATE campaign SET plan_id = NULL WHERE id = ? AND stage = 'draft'", campaign
+        )
+        if drafts != 1:
+            raise Conflict("only a draft is forgotten")
         for statement in OF_A_DRAFT:
             await self._sql.run(statement, campaign)
 

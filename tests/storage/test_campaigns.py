@@ -165,6 +165,18 @@ async def test_a_discarded_draft_leaves_nothing_and_its_year_is_free_again(datab
     assert await read(database) is None
 
 
+async def test_what_is_launched_is_never_forgotten_even_while_nothing_refers_to_it(
+    database: Database,
+) -> None:
+    await added(database, FULL)
+    launched = replace(FULL, revision=2, stage=Stage.LAUNCHED, launched_at=NOW, launched_by=CHAIR.id)
+    await saved(database, launched)
+    async with database.unit() as unit:
+        with pytest.raises(Conflict):
+            await unit.campaigns.discard(FULL.id)
+    assert await read(database) == launched
+
+
 async def test_every_state_of_the_plan_is_kept(database: Database) -> None:
     await added(database, FULL)
     await saved(database, replace(FULL, revision=2, plan=replace(PLAN, number="", issued_on=None)))
