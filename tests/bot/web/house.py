@@ -106,10 +106,13 @@ class Browser:
         return answer
 
     async def asks(self, text: str, key: str = "") -> dict[str, Any]:
-        """Types, and waits for the answer."""
+        """Types, and waits for the answer. It is none to something said before, and nothing of it is still to come."""
+        await self.house.quiet()
         async with self.listening(after=(await self.hello())["event"]) as ear:
             assert (await self.says(text, key)).status_code == 200
-            return await ear.answer()
+            answer = await ear.answer()
+        await self.house.quiet()
+        return answer
 
     async def presses(self, message: dict[str, Any], label: str, key: str = "") -> httpx.Response:
         """Presses a button of a message."""
@@ -217,6 +220,16 @@ class WebHouse:
         await self.bind(state["device"], who)
         await browser.hello()
         return browser
+
+    async def quiet(self) -> None:
+        """Waits until everything that was heard is answered, and every answer sent and recorded."""
+        async with asyncio.timeout(LONG):
+            while await self._under_way():  # noqa: ASYNC110 - nobody rings for a test
+                await asyncio.sleep(0.005)  # a loop that never rests starves the database's thread
+
+    async def _under_way(self) -> int:
+        async with self.app.database.reading() as unit:
+            return await unit.turns.how_many() + await unit.outbox.how_many()
 
     async def bind(self, device: str, member: Member) -> None:
         """Makes a device a phone of a member, as joining with a code does."""
