@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from campaign.ids import CampaignId, KhoiId, PersonId
 from campaign.people import Member
@@ -11,6 +12,7 @@ from campaign.plan.plan import at_hand
 from campaign.reminders.escalation import Late, Owed, escalate
 from campaign.reminders.reminder import Matter, Rung, Step
 from handlers.kit import Duties, Duty, Flow
+from storage.sql import made
 from storage.unit import Unit
 
 Key = tuple[PersonId, str, int]
@@ -54,9 +56,10 @@ async def matters(unit: Unit, flows: Sequence[Flow], khoi: KhoiId, now: datetime
     """Collects them, as of this moment. What has passed and what has no date is nobody's reminder."""
     found: list[Mine] = []
     for flow in flows:
-        found += [Mine(flow, duty, owed=True) for duty in await _dated(unit, flow.duties, khoi, now)]
-        found += [Mine(flow, duty, owed=False) for duty in await _dated(unit, flow.occasions, khoi, now)]
-        await asyncio.sleep(0)  # the whole khối is looked through: others have their turn in between
+        for duties, owed in ((flow.duties, True), (flow.occasions, False)):
+            dated = await _dated(unit, duties, khoi, now)
+            found += await made(dated, partial(Mine, flow, owed=owed))
+            await asyncio.sleep(0)  # the whole khối is looked through: others have their turn in between
     listed = await unit.people.members(khoi) if found else []
     members = {member.person: member for member in listed}
     found = [mine for mine in found if mine.duty.person in members]

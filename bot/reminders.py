@@ -1,29 +1,33 @@
 """Reminds people: the rows of the database say of what, when and whether it was done; waking up only makes us look.
 
-A look plans every khối anew from what is owed at that moment, compares the plan with the rows, writes the difference
-and queues what is due, all in one transaction: whoever looks at the same time finds the row sent. Of several processes
-one looks (`App.serve`); nothing is left behind by one that dies or stands still in the middle of it. What is owed no
-more, was moved or makes no sense by now is dropped. After an outage the next look does what is still worth doing.
+A look plans every khối anew from what is owed at that moment, in one consistent picture read beside everybody else,
+and compares the plan with the rows. It writes afterwards, in small transactions between which others write: first the
+difference, then what is due, some people at a time. By then the picture is old, and safe all the same: a row that was
+written wrongly is put right by the next look before it is sent, and before anything is sent the person is asked about
+again (`bot/reminder_again.py`), in the transaction that marks the row as sent: whoever looks at the same time finds it
+sent. Of several processes one looks (`App.serve`); one that dies or stands still leaves the rest to the next look. What
+is owed no more, was moved or makes no sense by now is dropped. After an outage the next look does what is still worth
+doing.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.files import Files
+from bot.reminder_again import Look, asked_again
 from bot.reminder_matters import Key, Matters, Mine, Others, matters
 from bot.reminder_words import Told, told
 from bot.saying import Saying
-from campaign.ids import KhoiId, NoticeId
+from campaign.ids import KhoiId, NoticeId, PersonId
 from campaign.reminders.manners import Manners
 from campaign.reminders.reminder import Reminder, Sent, due_now, plan
-from campaign.reminders.rows import Changes, Row, RowState, changes
+from campaign.reminders.rows import Changes, Row, RowState, changes, parts
 from handlers.kit import Flow, Notice, Priority
 from handlers.manage.snooze import PutOff
 from storage.sql import Conflict, Unavailable
@@ -37,20 +41,7 @@ log = structlog.get_logger()
 MEMORY = timedelta(days=2)
 """For how long after its date a matter's rows are still looked at."""
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one khối needs at a moment: rows to write and texts to send."""
-
-    matters: Matters
-    told_at: Mapping[Key, datetime]
-    changes: Changes
-    due: tuple[Reminder, ...]
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether everything is as it should be."""
-        return not self.changes and not self.due
+AT_ONCE = 50  # people who are reminded in one transaction; some hundredths of a second
 
 
 class Reminders:
@@ -77,48 +68,50 @@ class Reminders:
     async def look(self) -> None:
         """Plans and sends what is due now. Nothing is sent twice, however often and by however many it is called."""
         now = self._now()
-        async with self._database.reading() as unit:
+        async with self._database.at_leisure() as unit:
             khoi = [each.id for each in await unit.people.all_khoi()]
-        busy = [each for each in khoi if await self._tried(self._has_work, each, now)]
-        for each in busy:
+        for each in khoi:
             await self._tried(self._remind, each, now)
-        if busy:
-            self._queued()
 
     async def _tried(
-        self, act: Callable[[KhoiId, datetime], Awaitable[bool]], khoi: KhoiId, now: datetime
-    ) -> bool:
+        self, act: Callable[[KhoiId, datetime], Awaitable[None]], khoi: KhoiId, now: datetime
+    ) -> None:
         """A bug in what one khối owes leaves the others reminded."""
         try:
-            return await act(khoi, now)
+            await act(khoi, now)
         except Unavailable:
             raise
         except Conflict:
-            return False
+            return
         except Exception:
             log.exception("nobody of a khoi could be reminded", khoi=khoi)
-            return False
 
-    async def _has_work(self, khoi: KhoiId, now: datetime) -> bool:
-        """Whether a look would change anything; asked without holding up anybody."""
+    async def _remind(self, khoi: KhoiId, now: datetime) -> None:
         async with self._database.at_leisure() as unit:
-            return not (await self._seen(unit, khoi, now)).is_idle
-
-    async def _remind(self, khoi: KhoiId, now: datetime) -> bool:
-        async with self._database.unit() as unit:
             look = await self._seen(unit, khoi, now)
-            await unit.reminders.apply(khoi, look.changes, look.told_at)
-            for each in told(look.due, look.matters):
-                await self._send(unit, look.matters, each, now)
+        for part in parts(look.changes):
+            async with self._database.unit() as unit:
+                await unit.reminders.apply(khoi, part, look.told_at)
+                await unit.commit()
+        for due in _by_people(look.due, AT_ONCE):
+            await self._sent_of(due, look, now)
+
+    async def _sent_of(self, due: Sequence[Reminder], look: Look, now: datetime) -> None:
+        """Sends those of them that are due by now."""
+        async with self._database.unit() as unit:
+            matters, left = await asked_again(unit, look, due, now, self._manners.local(now).date())
+            for each in told(left, matters):
+                await self._send(unit, matters, each, now)
             await unit.commit()
-        return True
+        if left:
+            self._queued()
 
     async def _seen(self, unit: Unit, khoi: KhoiId, now: datetime) -> Look:
         found = await matters(unit, self._flows, khoi, now)
         rows = await unit.reminders.of(khoi, now - MEMORY)
         snoozed = await unit.reminders.snoozed(khoi)
         told_at, written, due = await asyncio.to_thread(self._worked_out, found, rows, snoozed, now)
-        return Look(found, told_at, written, await self._not_nudged(unit, khoi, due, now))
+        return Look(found, told_at, snoozed, written, await self._not_nudged(unit, khoi, due, now))
 
     def _worked_out(
         self, found: Matters, rows: Sequence[Row], snoozed: Mapping[Key, datetime], now: datetime
@@ -160,6 +153,16 @@ async def look(app: App) -> None:
     """Looks at once: for the rehearsal room and tests, after they have moved the clock."""
     await app.reminders.look()
     await app.ballot_ends.look()
+
+
+def _by_people(due: Sequence[Reminder], most: int) -> Iterator[Sequence[Reminder]]:
+    """Everything that is due to so many people, and so on."""
+    by_person: dict[PersonId, list[Reminder]] = {}
+    for reminder in due:
+        by_person.setdefault(reminder.person, []).append(reminder)
+    people = list(by_person.values())
+    for first in range(0, len(people), most):
+        yield [reminder for theirs in people[first : first + most] for reminder in theirs]
 
 
 def _told_at(found: Matters, rows: Sequence[Row], now: datetime) -> dict[Key, datetime]:

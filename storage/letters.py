@@ -65,6 +65,17 @@ class NudgeStore:
         )  # fmt: skip
         return frozenset(PersonId(row["person_id"]) for row in rows)
 
+    async def among(
+        self, khoi: KhoiId, people: Collection[PersonId], day: date
+    ) -> Collection[tuple[PersonId, str]]:
+        """Which of these people were nudged on a day, and about which matter."""
+        rows = await self._sql.all(
+            "SELECT person_id, item FROM nudge WHERE khoi_id = ? AND day = ?"
+            f" AND person_id IN ({', '.join('?' for _ in people)})",
+            khoi, day.isoformat(), *people,
+        )  # fmt: skip
+        return frozenset((PersonId(row["person_id"]), row["item"]) for row in rows)
+
     async def note(self, khoi: KhoiId, item: str, people: Sequence[PersonId], day: date) -> None:
         """Remembers that these people were nudged. Raises Conflict when one of them was already."""
         await self._sql.many(

@@ -1,6 +1,6 @@
 """Reminders as rows: the primary key makes a second copy impossible, the state says what became of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -89,6 +89,18 @@ class ReminderStore:
             " WHERE r.khoi_id = ? AND r.person_id = s.person_id AND r.item = s.item AND r.revision = s.revision)"
             " ORDER BY s.person_id, s.item, s.revision",
             khoi,
+        )
+        return {
+            (PersonId(row["person_id"]), row["item"], row["revision"]): moment(row["until_at"])
+            for row in rows
+        }
+
+    async def snoozed_by(self, people: Collection[PersonId]) -> Mapping[tuple[PersonId, str, int], datetime]:
+        """Until when these people have put off what."""
+        rows = await self._sql.all(
+            "SELECT person_id, item, revision, until_at FROM snooze"
+            f" WHERE person_id IN ({', '.join('?' for _ in people)})",
+            *people,
         )
         return {
             (PersonId(row["person_id"]), row["item"], row["revision"]): moment(row["until_at"])

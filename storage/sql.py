@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 Row = Mapping[str, Any]
+S = TypeVar("S")
 T = TypeVar("T")
 
 HANDFUL = 500
@@ -75,8 +76,8 @@ class Transaction(Sql, Protocol):
         ...
 
 
-async def made(rows: Sequence[Row], make: Callable[[Row], T]) -> list[T]:
-    """What is made of each row; of a long list in handfuls, between which others have their turn."""
+async def made(rows: Sequence[S], make: Callable[[S], T]) -> list[T]:
+    """What is made of each (row); of a long list in handfuls, between which others have their turn."""
     listed: list[T] = []
     for first in range(0, len(rows), HANDFUL):
         if first:

@@ -6,7 +6,7 @@ a row that waits, put off by a snooze -> snoozed
 dropped, planned again and to come    -> waits again
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from campaign.ids import PersonId
 from campaign.reminders.reminder import Reminder
 
 Key = tuple[PersonId, str, int, str]
+AT_ONCE = 1000  # rows written at a time, so that others can write in between
 
 
 class RowState(StrEnum):
@@ -65,6 +66,16 @@ def changes(
         tuple(reminder.key for reminder in gone if reminder.key not in off),
         tuple(reminder.key for reminder in gone if reminder.key in off),
     )
+
+
+def parts(changed: Changes, most: int = AT_ONCE) -> Iterator[Changes]:
+    """The same changes, a bounded number of rows at a time: each part may be written by itself."""
+    for first in range(0, len(changed.put), most):
+        yield Changes(put=changed.put[first : first + most])
+    for first in range(0, len(changed.dropped), most):
+        yield Changes(dropped=changed.dropped[first : first + most])
+    for first in range(0, len(changed.snoozed), most):
+        yield Changes(snoozed=changed.snoozed[first : first + most])
 
 
 def _is_put_off(reminder: Reminder, snoozed: Mapping[tuple[PersonId, str, int], datetime]) -> bool:

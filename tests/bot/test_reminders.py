@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.days_off import manners
-from bot.reminders import Reminders, look
+from bot.reminders import AT_ONCE, Reminders, look
 from campaign.people import Role
 from campaign.reminders.reminder import MatterKind, Rung, Step
 from campaign.reminders.rows import RowState
@@ -182,6 +182,40 @@ async def test_a_look_that_dies_half_way_leaves_nothing_and_the_next_one_reminds
     assert (await states(room, an))["7d"] is RowState.DUE
     await comes(room, "2026-03-18 17:01")
     assert reminded(an) == 1
+
+
+async def test_who_has_done_it_by_the_time_reminders_are_written_gets_none(
+    room: Room, debts: Debts, an: Phone
+) -> None:
+    debts.stops = (
+        debts.readings + 2
+    )  # the first reading of a look is its picture, the second asks this person again
+    room.clock.move_to(moment(DAYS[0]))
+    looking = asyncio.create_task(look(room.app))
+    await debts.standing.wait()
+    debts.pays(an.member)
+    debts.go_on.set()
+    await looking
+    await room.settle()
+    assert an.heard == []
+
+
+async def test_others_write_between_the_reminders_of_many(room: Room, debts: Debts) -> None:
+    people = [await room.enrolled(f"Nguyễn Văn {n}") for n in range(AT_ONCE + 2)]
+    for member in people:
+        debts.owes(member, DUE)
+    await look(room.app)
+    debts.stops = debts.readings + 1 + AT_ONCE + 1  # the picture, the first ones, one of those after them
+    room.clock.move_to(moment(DAYS[0]))
+    looking = asyncio.create_task(look(room.app))
+    await debts.standing.wait()
+    async with room.app.database.at_leisure() as unit:
+        sent = await unit.sql.all("SELECT person_id FROM reminder WHERE state = 'sent'")
+    assert len(sent) == AT_ONCE
+    debts.go_on.set()
+    await looking
+    async with room.app.database.reading() as unit:
+        assert len(await unit.sql.all("SELECT person_id FROM reminder WHERE state = 'sent'")) == AT_ONCE + 2
 
 
 async def test_what_was_queued_and_not_sent_leaves_after_a_restart_once(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.ids import PersonId
 from campaign.reminders.reminder import MatterKind, Reminder, Rung
-from campaign.reminders.rows import Changes, Row, RowState, changes
+from campaign.reminders.rows import Changes, Row, RowState, changes, parts
 from tests.campaign.campaigns import NOW
 
 DUE = NOW + timedelta(days=9)
@@ -54,3 +54,13 @@ def test_what_was_sent_never_changes(planned: list[Reminder]) -> None:
 def test_what_is_owed_again_waits_again_unless_its_moment_has_passed(state: RowState) -> None:
     assert changes([WEEK], [row(WEEK, state)], {}, NOW) == Changes(put=(WEEK,))
     assert not changes([WEEK], [row(WEEK, state)], {}, WEEK.at)
+
+
+def test_many_changes_are_the_same_changes_in_bounded_parts() -> None:
+    due = [replace(WEEK, revision=number) for number in range(5)]
+    whole = Changes(put=tuple(due), dropped=tuple(one.key for one in due[:2]), snoozed=(due[0].key,))
+    found = list(parts(whole, 2))
+    assert [len(part.put) + len(part.dropped) + len(part.snoozed) for part in found] == [2, 2, 1, 2, 1]
+    assert tuple(one for part in found for one in part.put) == whole.put
+    assert tuple(key for part in found for key in part.dropped) == whole.dropped
+    assert tuple(key for part in found for key in part.snoozed) == whole.snoozed
