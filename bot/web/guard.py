@@ -75,7 +75,14 @@ class Guard:
         if refused is not None:
             await PlainTextResponse(refused[1], refused[0])(scope, receive, answer)
             return
-        await self._app(scope, receive, answer)
+        await self._app(self._as_public(scope), receive, answer)
+
+    def _as_public(self, scope: Scope) -> Scope:
+        """The request as it was made: a proxy hands it on as plain http, and not every one says that it was https."""
+        public = urlsplit(self._door.public)
+        if Headers(scope=scope).get("host", "").lower() != public.netloc.lower():
+            return scope
+        return {**scope, "scheme": public.scheme}
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers, method = Headers(scope=scope), scope["method"]

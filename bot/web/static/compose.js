@@ -39,6 +39,14 @@ export function limits() {
   document.getElementById("limits").textContent = word("limits", { size: size(state.largestFile) });
 }
 
+// What was typed and could not be sent is there again, unless something else is being typed by now.
+export function putBack(said) {
+  if (!said || text.value) return;
+  text.value = said;
+  kept.write("draft", said);
+  fit();
+}
+
 function caption() {
   const said = text.value.trim();
   empty();

@@ -3,7 +3,7 @@ import { Broken, Refused, get, post, state } from "./net.js";
 import { add, nudge, startQueue, waitingItems } from "./queue.js";
 import { reopen, startStream } from "./stream.js";
 import * as log from "./log.js";
-import { limits, startCompose } from "./compose.js";
+import { limits, putBack, startCompose } from "./compose.js";
 import { upload } from "./upload.js";
 import { draw, startPanel } from "./panel.js";
 import { later, mayOffer, setPush, startPush } from "./push.js";
@@ -157,7 +157,7 @@ function dropped(item, error) {
   log.freeAll();
   if (item.kind === "say") {
     log.drop("me-" + item.key);
-    if (!$("text").value) $("text").value = item.text;
+    putBack(item.text);
   }
   toast(word(error instanceof Refused && error.status === 401 ? "logged_out" : "not_done"));
 }
@@ -167,7 +167,7 @@ function dropped(item, error) {
 async function send(file, key, caption) {
   const ref = "me-" + key;
   const name = file.name || "anh.jpg";
-  if (file.size > state.largestFile) { refused(key, name, "too_large"); return; }
+  if (file.size > state.largestFile) { refused(key, name, "too_large", caption); return; }
   await begin(false);
   log.show({ ref, mine: true, text: caption, rows: [], waiting: true, at: log.localNow(), file: { name, size: file.size, type: file.type } });
   welcome();
@@ -181,13 +181,15 @@ async function send(file, key, caption) {
     thinking();
   } catch (trouble) {
     log.drop(ref);
-    refused(key, name, trouble.word);
+    refused(key, name, trouble.word, caption);
     if (trouble.word === "token" || trouble.status === 401) hello().catch(() => {});
   }
 }
 
-// Why a file was not sent stays where it was sent from. Of a caption typed under a secret paper nothing does.
-function refused(key, name, why) {
+// Why a file was not sent stays where it was sent from, and what was typed with it can be sent again. Of a caption typed
+// under a secret paper nothing stays.
+function refused(key, name, why, caption) {
+  if (why !== "sealed") putBack(caption);
   const known = ["too_large", "type", "content", "empty", "slow", "sealed", "stamped"].includes(why);
   const text = known ? word("file_refused", { name, why: word("refused_" + why) }) : word("not_sent", { name });
   log.show({ ref: "no-" + key, mine: false, text, rows: [], at: log.localNow() });

@@ -30,10 +30,16 @@ function once(file, key, caption, seen) {
       let data = {};
       try { data = JSON.parse(request.responseText); } catch (error) { /* no words */ }
       if (request.status === 200) done(data);
-      else fail({ status: request.status, word: request.status >= 502 && request.status !== 503 ? "line" : data.refused || "", wait: data.wait || 0 });
+      else fail({ status: request.status, word: data.refused || proxyMeans(request.status), wait: data.wait || 0 });
     };
     request.onerror = () => fail({ word: "line" });
     request.ontimeout = () => fail({ word: "line" });
     request.send(file);
   });
+}
+
+// A proxy refuses with a page of its own, without a word of ours.
+function proxyMeans(status) {
+  if (status === 413) return "too_large";
+  return status === 429 ? "wait" : status === 503 ? "busy" : status >= 502 ? "line" : "";
 }

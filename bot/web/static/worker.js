@@ -14,9 +14,15 @@ self.addEventListener("fetch", (event) => {
   if (address.pathname.includes("/static/")) {
     event.respondWith(caches.match(event.request).then((found) => found || fetch(event.request)));
   } else if (event.request.mode === "navigate") {
-    event.respondWith(fetch(event.request).catch(() => caches.match(new URL("./", self.registration.scope)).then((found) => found || Response.error())));
+    event.respondWith(opened(event.request));
   }
 });
+// Without a line, and while the program behind a proxy restarts: the page itself says so and tries again.
+async function opened(request) {
+  const answer = await fetch(request).catch(() => Response.error());
+  if (answer.type !== "error" && answer.status < 502) return answer;
+  return (await caches.match(new URL("./", self.registration.scope))) || answer;
+}
 self.addEventListener("push", (event) => {
   let said = {};
   try { said = event.data.json(); } catch (error) { /* no words: the title is enough */ }
