@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -12,10 +12,12 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.doctor_database import CLOCK_OFF
 from bot.doctor_words import Finding, Mark
+from bot.downloads import LARGEST_FILE
 from bot.web.guard import LOOPBACK
 from handlers.kit import say
 
 RECENT = timedelta(hours=1)
+MEGABYTE = 1_000_000
 TROUBLE = (aiohttp.ClientError, OSError, ValueError)
 
 
@@ -45,6 +47,8 @@ async def public(settings: Settings, session: aiohttp.ClientSession) -> list[Fin
             )
         if await _shows_metrics(url, session):
             found.append(Finding(Mark.ILL, say("doctor.public_metrics")))
+        if well and not await _lets_files_in(url, session):
+            found.append(Finding(Mark.ILL, say("doctor.public_files", size=LARGEST_FILE // MEGABYTE)))
     except TROUBLE as error:
         return [*found, Finding(Mark.LOOK, say("doctor.public_silent", url=url, why=type(error).__name__))]
     said = say("doctor.public_well", url=url) if well else say("doctor.public_other", url=url)
@@ -58,6 +62,31 @@ async def _shows_metrics(url: str, session: aiohttp.ClientSession) -> bool:
             if reply.status == HTTPStatus.OK:
                 return True
     return False
+
+
+async def _lets_files_in(url: str, session: aiohttp.ClientSession) -> bool:
+    """Asks whether the largest file would be let in, and sends none: a proxy refuses by the length alone."""
+    headers = {"Content-Length": str(LARGEST_FILE)}
+    try:
+        asking = session.post(f"{url}/api/upload", data=_File(), headers=headers, expect100=True)
+        async with asking as reply:
+            return reply.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    except (_Wanted, *TROUBLE):  # it waits for the file, or hangs up since none comes
+        return True
+
+
+class _Wanted(Exception):
+    """The other side says “go on”."""
+
+
+class _File:
+    """A file that is not there: nobody asks for its first byte before they have let it in."""
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        raise _Wanted
 
 
 async def telegram(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> list[Finding]:

@@ -14,6 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.commands.office import MISUSED
 from bot.config import Settings
+from bot.downloads import LARGEST_FILE
 from bot.probe import is_well
 from tests.bot.web.house import open_house
 
@@ -149,6 +150,7 @@ async def test_behind_a_proxy_on_the_host_people_in_the_container_are_told_apart
         ("172.18.0.1", b"203.0.113.7"),
         ("10.88.0.1", b"127.0.0.1, 203.0.113.7"),
         ("198.51.100.1", b"203.0.113.7"),
+        ("172.18.0.1", b"10.1.2.3"),  # in a network of one's own: the proxy replaces what the client says
     ):
         scope = {
             "type": "http",
@@ -157,7 +159,26 @@ async def test_behind_a_proxy_on_the_host_people_in_the_container_are_told_apart
             "headers": [(b"x-forwarded-for", said)],
         }
         await behind(scope, None, None)  # type: ignore[arg-type]
-    assert seen == ["203.0.113.7", "203.0.113.7", "198.51.100.1"]
+    assert seen == ["203.0.113.7", "203.0.113.7", "198.51.100.1", "10.1.2.3"]
+
+
+def test_the_proxy_of_the_guide_lets_files_in_believes_no_client_and_keeps_addresses_to_itself() -> None:
+    guide = (ROOT / "docs" / "cai-dat.md").read_text("utf-8")
+    block = re.search(r"^ +server \{\n.*?^ +\}\n", guide, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    said = dict(re.findall(r"^ +(location [^{]*[^{ ]|[a-z_]+) (.*)$", block[0], re.MULTILINE))
+    largest = re.match(r"(\d+)m;", said["client_max_body_size"])
+    assert largest is not None
+    assert int(largest[1]) * 1024 * 1024 > LARGEST_FILE
+    assert (
+        "proxy_set_header X-Forwarded-For $remote_addr;" in block[0]
+    )  # in its place, not behind what a client says
+    assert said["listen"].startswith(
+        "443 ssl http2;"
+    )  # a page of HTTP/1.1 holds one of six lines while it is open
+    for kept_out in ("access_log off;", "error_log /dev/null;"):
+        assert kept_out in said["location /calendar/"]
+    assert "return 404;" in said["location = /metrics"]
 
 
 def test_compose_asks_after_its_health_as_the_image_does() -> None:

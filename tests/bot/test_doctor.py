@@ -8,7 +8,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
 
 from bot.backups import FAILED
 from bot.channel import Heard
@@ -257,3 +259,33 @@ async def test_the_public_address_leads_here_and_keeps_the_metrics_in(
 
 async def test_an_address_of_this_machine_alone_is_noticed(tmp_path: Path) -> None:
     assert marks(await examine(settings(tmp_path), RealClock()))["public_here"] is Mark.LOOK
+
+
+@pytest.mark.parametrize("lets_in", [True, False])
+async def test_a_proxy_that_lets_no_large_file_through_is_noticed(lets_in: bool, tmp_path: Path) -> None:
+    """As nginx does it: by the length alone, before anything of the file is sent."""
+
+    async def how(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def file(request: web.Request) -> web.Response:
+        await request.read()
+        return web.Response()
+
+    async def asked(request: web.Request) -> web.Response | None:
+        if not lets_in and int(request.headers["content-length"]) > 1_000_000:
+            return web.Response(status=413)
+        assert request.transport is not None
+        request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        return None
+
+    proxy = web.Application(client_max_size=30_000_000)
+    proxy.router.add_get("/healthz", how)
+    proxy.router.add_post("/api/upload", file, expect_handler=asked)
+    async with TestServer(proxy) as listening:
+        known = settings(tmp_path, public_url=f"http://thidua.example:{listening.port}")
+        leads = aiohttp.TCPConnector(resolver=Leads(listening.port or 0))
+        async with aiohttp.ClientSession(connector=leads) as session:
+            found = marks(await public(known, session))
+    assert found.get("public_files") is (None if lets_in else Mark.ILL)
+    assert found["public_well"] is Mark.WELL

@@ -12,6 +12,7 @@ import { setWords, word } from "./words.js";
 const $ = (id) => document.getElementById(id);
 let toastTimer = null;
 let refreshing = null;
+const brokenAtFirst = $("line").textContent; // a page kept on the phone has no other words yet
 const passed = new Set(); // words in passing that were shown: a line that is opened again repeats them
 
 // --- the state of the page ---
@@ -148,7 +149,7 @@ function toast(text) {
 }
 
 function broken(isBroken) {
-  $("line").textContent = isBroken ? word("line_broken") : "";
+  $("line").textContent = isBroken ? word("line_broken") || brokenAtFirst : "";
   $("line").hidden = !isBroken;
 }
 

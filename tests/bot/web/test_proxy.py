@@ -78,7 +78,7 @@ async def test_a_page_opened_while_the_program_is_away_is_ours_and_goes_on_by_it
     proxy.house_goes()
     await page.reload()
     await expect(page.locator("h1")).to_have_text("Trợ lý thi đua")
-    await expect(page.locator("#line")).to_be_visible()
+    await expect(page.locator("#line")).to_contain_text("Mất kết nối")
     proxy.house_returns()
     await expect(page.locator(".msg").first).to_be_visible()
     await expect(page.locator("#line")).to_be_hidden()
