@@ -8,18 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.ballots.ballot import Ballot
-from campaign.ballots.choices import Choice as OneChoice
-from campaign.ballots.choices import Choices, Mark
 from campaign.ballots.envelopes import (
     AlreadyOpened,
     OpinionsOpened,
-    PaperSlip,
     SlipsDiffer,
     WrongSlip,
     open_opinions,
-    spoilt,
 )
-from campaign.ballots.marking import Marked, number, places, read_marked
+from campaign.ballots.marking import Marked, number, read_marked
 from campaign.ballots.opinions import ReceivedOpinion, WrongTime
 from campaign.ballots.rights import NotAllowed
 from campaign.ids import BallotId
@@ -27,14 +23,14 @@ from handlers.decide.found import Found, found, refused
 from handlers.decide.voting_words import wrong_words
 from handlers.decide.words import ManageBallot, headline, is_secret, listed, sealed
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, say, screen
+from handlers.poll.slips import BLANK, NOTHING, SPOILT, Slips, paper_slips, slip_words
 from handlers.poll.stand import OpenEnvelopes, stand
 from handlers.poll.words import state_words
 
 flow = Flow("poll_count", about=say("decide.about"), help=say("poll.help_count"))
 
-SPOILT = "x"
-BLANK = "b"
-Slips = tuple[str, ...]  # each a number (`campaign.ballots.marking`), or SPOILT, or BLANK
+
+LONGEST_ECHO = 60  # characters of what was typed, said back
 
 
 class ReadSlip(Choice, tag="bv8", sealed_by="ballot"):
@@ -75,26 +71,28 @@ async def _next(turn: Turn, counting: Found, slips: Slips, lead: Say | None = No
     if len(slips) >= len(received):
         return _read_back(ballot, received, slips)
     place = len(slips) + 1
-    whose = _whose(ballot, received[place - 1])
-    choosing = ballot.settings.act.chooses
     text = say(
         "poll.slip",
         headline=headline(ballot),
         place=place,
         total=len(received),
-        whose=whose,
+        whose=_whose(ballot, received[place - 1]),
         names=tuple(listed(at, one) for at, one in enumerate(ballot.candidates, 1)),
-        how=say("poll.type_chosen") if choosing else say("poll.type_disagreed"),
+        how=say("poll.type_chosen") if ballot.settings.act.chooses else say("poll.type_disagreed"),
     )
-    none = say("poll.none_chosen_button") if choosing else say("poll.all_agreed_button")
-    rows: list[Row] = [ReadSlip(ballot.id, place, "0").labelled(none)]
-    if not choosing:
-        rows.append(ReadSlip(ballot.id, place, BLANK).labelled(say("poll.blank_button")))
-    rows.append(ReadSlip(ballot.id, place, SPOILT).labelled(say("poll.spoilt_button")))
-    shown = screen(text, *rows, back=ManageBallot(ballot.id))
-    return Next(
-        Reading(ballot.id, slips), shown if lead is None else led(lead, shown), sealed_by=sealed(ballot)
-    )
+    shown = screen(text, *_buttons(ballot, place), back=ManageBallot(ballot.id))
+    whole = shown if lead is None else led(lead, shown)
+    return Next(Reading(ballot.id, slips), whole, sealed_by=sealed(ballot))
+
+
+def _buttons(ballot: Ballot, place: int) -> tuple[Row, ...]:
+    """For the slips without a number to type; where names are chosen, a blank one chooses nobody."""
+    spoilt = ReadSlip(ballot.id, place, SPOILT).labelled(say("poll.spoilt_button"))
+    nothing = ReadSlip(ballot.id, place, NOTHING)
+    if ballot.settings.act.chooses:
+        return (nothing.labelled(say("poll.none_chosen_button")), spoilt)
+    blank = ReadSlip(ballot.id, place, BLANK).labelled(say("poll.blank_button"))
+    return (nothing.labelled(say("poll.all_agreed_button")), blank, spoilt)
 
 
 @flow.press(ReadSlip)
@@ -105,8 +103,7 @@ async def read_slip(turn: Turn, asked: ReadSlip) -> Result:
         return counting
     state = turn.state
     slips = state.slips if isinstance(state, Reading) and state.ballot == asked.ballot else ()
-    known = {"0", SPOILT, BLANK}
-    if asked.place != len(slips) + 1 or asked.slip not in known:
+    if asked.place != len(slips) + 1 or asked.slip not in {NOTHING, SPOILT, BLANK}:
         return await _next(turn, counting, slips)
     return await _next(turn, counting, (*slips, asked.slip))
 
@@ -126,25 +123,20 @@ async def typed(turn: Turn, state: Reading, text: str) -> Result:
         case Marked(marked):
             return await _next(turn, counting, (*state.slips, str(number(marked))))
         case wrong:
-            lead = say("decide.not_on_list", part=wrong.part[:60], total=len(counting.ballot.candidates))
+            part, total = wrong.part[:LONGEST_ECHO], len(counting.ballot.candidates)
+            lead = say("decide.not_on_list", part=part, total=total)
             return await _next(turn, counting, state.slips, lead)
 
 
 def _read_back(ballot: Ballot, received: Sequence[ReceivedOpinion], slips: Slips) -> Next:
     lines = tuple(
-        say(
-            "poll.slip_line",
-            place=place,
-            whose=_whose(ballot, received[place - 1]),
-            said=_said(ballot, slip),
-        )
-        for place, slip in enumerate(slips, 1)
+        say("poll.slip_line", place=place, whose=_whose(ballot, envelope), said=slip_words(ballot, slip))
+        for place, (slip, envelope) in enumerate(zip(slips, received, strict=False), 1)
     )
     text = say("poll.slips_read_back", headline=headline(ballot), slips=lines)
     again = OpenEnvelopes(ballot.id).labelled(say("decide.redo_button"))
-    return Next(
-        Reading(ballot.id, slips), screen(text, ConfirmSlips(ballot.id), again), sealed_by=sealed(ballot)
-    )
+    shown = screen(text, ConfirmSlips(ballot.id), again)
+    return Next(Reading(ballot.id, slips), shown, sealed_by=sealed(ballot))
 
 
 @flow.press(ConfirmSlips)
@@ -165,19 +157,13 @@ async def confirm(turn: Turn, asked: ConfirmSlips) -> Result:
 
 async def _keep(turn: Turn, counting: Found, received: Sequence[ReceivedOpinion], read: Slips) -> Result:
     ballot = counting.ballot
-    slips = [
-        PaperSlip(
-            choices_of(ballot, slip, None if mixed(ballot, received) else envelope),
-            None if is_secret(ballot) else envelope.voter,
-        )
-        for slip, envelope in zip(read, received, strict=False)
-    ]
+    slips = paper_slips(ballot, received, read)
     match open_opinions(ballot, turn.member, received, slips, None, turn.now):
         case OpinionsOpened(opened):
             await turn.store.opinions.keep_opened(ballot, opened)
-            details = {"slips": len(slips)}
+            by, details = turn.member.id, {"slips": len(slips)}
             await turn.store.events.record(
-                turn.khoi, "ballot.envelopes_opened", turn.member.id, turn.now, ballot.id, details
+                turn.khoi, "ballot.envelopes_opened", by, turn.now, ballot.id, details
             )
             return await stand(turn, counting, say("poll.slips_kept"))
         case WrongSlip(place, wrong):
@@ -191,41 +177,6 @@ async def _keep(turn: Turn, counting: Found, received: Sequence[ReceivedOpinion]
             return await refused(turn, state_words(at))
         case NotAllowed():
             return await refused(turn, say("chat.not_for_you"))
-
-
-def mixed(ballot: Ballot, received: Sequence[ReceivedOpinion]) -> bool:
-    """Whether a slip may be anybody's: of a secret ballot with several envelopes."""
-    return is_secret(ballot) and len(received) > 1
-
-
-def choices_of(ballot: Ballot, slip: str, envelope: ReceivedOpinion | None) -> Choices:
-    """What a slip says; where its voter is known, without the names on which that voter does not vote."""
-    said = spoilt(ballot) if slip == SPOILT else _marked(ballot, slip)
-    voter = None if envelope is None else ballot.voter(envelope.voter)
-    recused = frozenset() if voter is None else ballot.recused(voter)
-    return tuple(one for one in said if one.candidate not in recused)
-
-
-def _marked(ballot: Ballot, slip: str) -> Choices:
-    if slip == BLANK:
-        return tuple(OneChoice(one.id, Mark.BLANK) for one in ballot.candidates)
-    marked = set(places(int(slip)))
-    wanted, other = (Mark.AGREE, Mark.BLANK) if ballot.settings.act.chooses else (Mark.DISAGREE, Mark.AGREE)
-    return tuple(
-        OneChoice(one.id, wanted if place in marked else other)
-        for place, one in enumerate(ballot.candidates, 1)
-    )
-
-
-def _said(ballot: Ballot, slip: str) -> Say:
-    if slip == SPOILT:
-        return say("poll.slip_spoilt")
-    if slip == BLANK:
-        return say("poll.slip_blank")
-    marked = [ballot.candidates[place - 1].name for place in places(int(slip))]
-    if ballot.settings.act.chooses:
-        return say("poll.slip_chose", names=", ".join(marked)) if marked else say("decide.chose_nobody")
-    return say("poll.slip_disagreed", names=", ".join(marked)) if marked else say("poll.slip_agreed")
 
 
 def _whose(ballot: Ballot, opinion: ReceivedOpinion) -> Say | None:
