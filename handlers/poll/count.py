@@ -7,7 +7,7 @@ names not agreed with (or chosen) are typed; buttons for nobody, a blank slip an
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.ballots.ballot import Ballot
+from campaign.ballots.ballot import Ballot, BallotState
 from campaign.ballots.envelopes import (
     AlreadyOpened,
     OpinionsOpened,
@@ -63,8 +63,10 @@ async def open_envelopes(turn: Turn, asked: OpenEnvelopes) -> Result:
 
 
 async def _next(turn: Turn, counting: Found, slips: Slips, lead: Say | None = None) -> Result:
-    """The next slip, or all of them read back."""
+    """The next slip, or all of them read back. Envelopes come in until the close, and are counted once."""
     ballot = counting.ballot
+    if ballot.state is not BallotState.CLOSED:
+        return await refused(turn, state_words(ballot.state))
     received = await turn.store.opinions.received(ballot.id)
     if not received:
         return await stand(turn, counting)

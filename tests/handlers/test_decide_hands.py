@@ -4,6 +4,7 @@ from campaign.ballots.ballot import BallotState
 from campaign.catalogue.model import Openness
 from campaign.people import Role
 from handlers.poll.draft import SwitchSecrecy
+from handlers.poll.stand import OpenEnvelopes
 from tests.handlers.voting import UNITS, hall
 from tests.talk import Room
 
@@ -63,6 +64,8 @@ async def test_an_envelope_is_received_opened_by_the_team_and_counted_apart(room
         await head.presses("decide.vote_button")
         await head.presses(UNITS[0])
         await head.presses("decide.cast_button")
+    await here.teller.presses_choice(OpenEnvelopes((await here.ballot()).id))
+    assert here.teller.last.key == "poll.is_open"
     await here.closes()
     assert (await here.ballot()).state is BallotState.CLOSED
     await here.teller.presses("poll.open_envelopes_button")
