@@ -102,6 +102,9 @@ def press(book: Book, data: str) -> Step:
             return Stale()
 
 
+MOST_DIGITS = 10  # of the number of a button; a number of thousands of digits cannot even be read
+
+
 def _command(book: Book, text: str) -> Step:
     command, _, argument = text[1:].partition(" ")
     flow = book.by_command.get(command.split("@")[0].lower())
@@ -114,7 +117,7 @@ def _picked(
     """The data of the button meant by its number (“3” among `numbered`, “#3” always) or by its words."""
     among = shown if text.startswith("#") else numbered
     number = text.removeprefix("#")
-    if number.isdecimal() and 1 <= int(number) <= len(among):
+    if number.isdecimal() and len(number) < MOST_DIGITS and 1 <= int(number) <= len(among):
         return among[int(number) - 1].data
     key = search_key(text)
     return next((label.data for label in shown if key and search_key(words(label)) == key), None)

@@ -155,7 +155,7 @@ class _Reader:
         if not text:
             cells.wrong(HistoryFault.CELL_MISSING, Column.YEAR)
             return None
-        year = int(text) if text.isascii() and text.isdecimal() else 0
+        year = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
         if not FIRST_YEAR <= year <= self.today.year:
             cells.value_wrong(HistoryFault.NOT_A_YEAR, Column.YEAR, first=FIRST_YEAR, last=self.today.year)
             return None
