@@ -5,17 +5,18 @@ is not used. Updates and replies stay plain JSON: no objects are built from them
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.channel import Attached, Ingest, Outcome, Sent, Spoken
+from bot.door import TRIES, Door, Taken
 from bot.telegram_calls import Calls
+from bot.telegram_json import part, words
 from bot.telegram_sending import Sending, outcome_of
-from bot.telegram_words import heard_of
 from storage.sql import Unavailable
 
 log = structlog.get_logger()
@@ -24,6 +25,10 @@ POLL = 30  # seconds Telegram holds getUpdates open
 BATCH = 100  # updates in one call
 KINDS = ["message", "callback_query"]
 LONGEST_PAUSE = 30.0
+
+
+class Stuck(Exception):
+    """Updates come again and again and cannot be stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,36 @@ class TelegramChannel:
         self._username: str | None = None
         self._calls = Calls(token, api_url, proxy)
         self._sending = Sending(self._calls)
+        self._door = Door(self.name)
 
     # --- hearing ---
 
     async def receive(self, ingest: Ingest) -> None:
         """Long polling until cancelled, or a webhook that others deliver to (`take_in`).
 
-        An update is acknowledged by the call after the one that stored it.
+        An update is acknowledged by the call after the one that stored it. Raises Stuck where some can lastingly not be
+        stored for no reason that we know: Telegram keeps them.
         """
         acknowledged: int | None = None
+        rounds = 0
+        while True:
+            updates = await self._next(acknowledged)
+            # Without news the next call names no offset: ids may restart lower after an idle week.
+            try:
+                taken = await self.take_in(updates, ingest)
+            except Unavailable:
+                log.error("updates cannot be stored now; Telegram keeps them")
+                await asyncio.sleep(1.0)
+                continue
+            acknowledged = taken.offset
+            rounds = 0 if taken.why is None else rounds + 1
+            if rounds > TRIES:
+                raise Stuck from taken.why
+            if rounds:
+                await asyncio.sleep(rounds)
+
+    async def _next(self, acknowledged: int | None) -> Sequence[object]:
+        """The next batch, however long Telegram cannot be reached. Of a webhook there is none."""
         pause = 1.0
         while True:
             try:
@@ -64,36 +90,21 @@ class TelegramChannel:
                     await self._introduce()
                 if self._webhook is not None:
                     await asyncio.Event().wait()
-                updates = await self._updates(acknowledged)
+                return await self._updates(acknowledged)
             except InvalidToken:
                 log.error("Telegram does not accept TELEGRAM_BOT_TOKEN")
-                await asyncio.sleep(LONGEST_PAUSE)
-                continue
+                pause = LONGEST_PAUSE
             except Conflict:
                 log.error("another program or a webhook already receives this bot's updates")
-                await asyncio.sleep(pause := min(pause * 2, LONGEST_PAUSE))
-                continue
+                pause = min(pause * 2, LONGEST_PAUSE)
             except TelegramError as error:
                 log.warning("Telegram cannot be reached", error=type(error).__name__)
-                await asyncio.sleep(pause := min(pause * 2, LONGEST_PAUSE))
-                continue
-            pause = 1.0
-            # Without news the next call names no offset: ids may restart lower after an idle week.
-            try:
-                acknowledged = await self.take_in(updates, ingest)
-            except Unavailable:
-                log.error("updates cannot be stored now; Telegram keeps them")
-                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            await asyncio.sleep(pause)
 
-    async def take_in(self, updates: Sequence[Mapping[str, Any]], ingest: Ingest) -> int | None:
-        """Stores a batch, in the order of what happened; answers the offset that acknowledges it, None when there was
-        nothing.
-        """
-        if not updates:
-            return None
-        in_order = sorted(updates, key=lambda update: int(update["update_id"]))
-        await ingest([heard for update in in_order if (heard := heard_of(update, self.name)) is not None])
-        return int(in_order[-1]["update_id"]) + 1
+    async def take_in(self, updates: Sequence[object], ingest: Ingest) -> Taken:
+        """Stores a batch, in the order of what happened. Raises Unavailable."""
+        return await self._door.take_in(updates, ingest)
 
     async def _introduce(self) -> None:
         """Says how updates are to come (what waits at Telegram stays), and learns the bot's user name."""
@@ -104,11 +115,13 @@ class TelegramChannel:
             await self._calls.call("setWebhook", asked)
         await self.learn_name()
 
-    async def _updates(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
+    async def _updates(self, offset: int | None) -> Sequence[object]:
         asked: dict[str, Any] = {"timeout": POLL, "limit": BATCH, "allowed_updates": KINDS}
         if offset is not None:
             asked["offset"] = offset
-        updates: Sequence[Mapping[str, Any]] = await self._calls.call("getUpdates", asked, POLL + 10)
+        updates = await self._calls.call("getUpdates", asked, POLL + 10)
+        if not isinstance(updates, list):
+            raise NetworkError("no list of updates")
         return updates
 
     # --- speaking ---
@@ -139,7 +152,10 @@ class TelegramChannel:
 
     async def learn_name(self) -> None:
         """Asks Telegram for the bot's user name, which links need."""
-        self._username = str((await self._calls.call("getMe", {}))["username"])
+        name = words(part({"me": await self._calls.call("getMe", {})}, "me").get("username"))
+        if not name:
+            raise NetworkError("no name of the bot")
+        self._username = name
 
     async def close(self) -> None:
         """Closes the connections."""

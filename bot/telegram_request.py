@@ -28,6 +28,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.telegram_json import loaded, number, part
 from bot.telegram_wire import Wire
 
 READ = 20.0  # seconds a call may take; long polling adds its own
@@ -79,7 +80,7 @@ class AiohttpRequest(BaseRequest):
         """One call, its result as plain JSON. Raises what the library raises: Forbidden, BadRequest, RetryAfter …"""
         status, answer = await self._post(url, orjson.dumps(asked), read)
         try:
-            told = orjson.loads(answer)
+            told = loaded(answer)
             if status == HTTPStatus.OK:
                 return told["result"]
         except (ValueError, KeyError, TypeError):
@@ -131,14 +132,15 @@ def _in_its_words() -> Iterator[None]:
         raise NetworkError(type(error).__name__) from None
 
 
-def refusal(status: int, told: Mapping[str, Any]) -> TelegramError:
+def refusal(status: int, told: object) -> TelegramError:
     """The library's exception for an answer that is not 200."""
-    words = str(told.get("description", status))
-    parameters = told.get("parameters") or {}
-    if "migrate_to_chat_id" in parameters:
-        return ChatMigrated(parameters["migrate_to_chat_id"])
-    if "retry_after" in parameters:
-        return RetryAfter(parameters["retry_after"])
+    said = told if isinstance(told, dict) else {}
+    words = str(said.get("description", status))
+    parameters = part(said, "parameters")
+    if (moved := number(parameters.get("migrate_to_chat_id"))) is not None:
+        return ChatMigrated(moved)
+    if (seconds := number(parameters.get("retry_after"))) is not None:
+        return RetryAfter(seconds)
     match status:
         case HTTPStatus.FORBIDDEN:
             return Forbidden(words)

@@ -4,62 +4,97 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channel import Attached, Heard, Line
+from bot.telegram_json import number, part, words
 
 LONGEST = 4096  # UTF-16 code units in one message
 LETTERS_IN_A_ROW = 38  # that a phone of 360 points shows on the buttons of one row before it cuts words off
 
 
-def heard_of(update: Mapping[str, Any], channel: str) -> Heard | None:
-    """What a private update says, or None for what is not said to us (groups, other kinds)."""
-    key = str(update["update_id"])
-    if (query := update.get("callback_query")) is not None:
+class NotUnderstood(Exception):
+    """A private update without what names its account, its message or itself: nobody could be answered."""
+
+
+def heard_of(update: object, channel: str) -> Heard | None:
+    """What a private update says, or None for what is not said to us (groups, other kinds).
+
+    Whatever is not of the kind that Telegram promises is taken for absent. Raises NotUnderstood.
+    """
+    key = str(id_of(update))
+    if query := part(update, "callback_query"):
         return _press(query, channel, key)
-    if (message := update.get("message")) is not None and message["chat"]["type"] == "private":
-        sender = message.get("from", {})
-        return Heard(
-            channel,
-            str(message["chat"]["id"]),
-            key,
-            text=message.get("text") or message.get("caption") or "",
-            files=_files(message),
-            name=_name(sender),
-            language=sender.get("language_code", ""),
-        )
-    return None
-
-
-def _press(query: Mapping[str, Any], channel: str, key: str) -> Heard | None:
-    message = query.get("message")
-    if message is None or message["chat"]["type"] != "private":
+    message = part(update, "message")
+    if part(message, "chat").get("type") != "private":
         return None
+    sender = part(message, "from")
     return Heard(
         channel,
-        str(message["chat"]["id"]),
+        _named(part(message, "chat"), "id"),
         key,
-        choice=query.get("data", ""),
-        message_ref=str(message["message_id"]),
-        tap=str(query["id"]),
-        name=_name(query["from"]),
-        language=query["from"].get("language_code", ""),
+        text=words(message.get("text")) or words(message.get("caption")),
+        files=_files(message),
+        name=_name(sender),
+        language=words(sender.get("language_code")),
     )
 
 
+def id_of(update: object) -> int:
+    """The number of an update. Raises NotUnderstood."""
+    found = number(update.get("update_id")) if isinstance(update, dict) else None
+    if found is None:
+        raise NotUnderstood
+    return found
+
+
+def _press(query: Mapping[str, Any], channel: str, key: str) -> Heard | None:
+    message = part(query, "message")
+    if part(message, "chat").get("type") != "private":
+        return None
+    sender = part(query, "from")
+    return Heard(
+        channel,
+        _named(part(message, "chat"), "id"),
+        key,
+        choice=words(query.get("data")),
+        message_ref=_named(message, "message_id"),
+        tap=words(query.get("id")) or None,
+        name=_name(sender),
+        language=words(sender.get("language_code")),
+    )
+
+
+def _named(said: Mapping[str, Any], name: str) -> str:
+    found = number(said.get(name))
+    if found is None:
+        raise NotUnderstood
+    return str(found)
+
+
 def _files(message: Mapping[str, Any]) -> tuple[Attached, ...]:
-    if (document := message.get("document")) is not None:
-        name = document.get("file_name") or "tep"
-        media_type = document.get("mime_type") or "application/octet-stream"
-        return (Attached(document["file_id"], name, int(document.get("file_size") or 0), media_type),)
-    if photos := message.get("photo"):
-        largest = max(
-            photos, key=lambda photo: int(photo.get("file_size") or photo["width"] * photo["height"])
-        )
-        name = f"anh-{message['message_id']}.jpg"
-        return (Attached(largest["file_id"], name, int(largest.get("file_size") or 0), "image/jpeg"),)
-    return ()
+    document = part(message, "document")
+    if file_id := words(document.get("file_id")):
+        name = words(document.get("file_name")) or "tep"
+        media_type = words(document.get("mime_type")) or "application/octet-stream"
+        return (Attached(file_id, name, _size(document), media_type),)
+    sent = message.get("photo")
+    sizes = sent if isinstance(sent, list) else []
+    photos = [each for each in sizes if isinstance(each, dict) and words(each.get("file_id"))]
+    if not photos:
+        return ()
+    largest = max(photos, key=lambda photo: _size(photo) or _points(photo))
+    name = f"anh-{_named(message, 'message_id')}.jpg"
+    return (Attached(words(largest["file_id"]), name, _size(largest), "image/jpeg"),)
+
+
+def _size(said: Mapping[str, Any]) -> int:
+    return max(0, number(said.get("file_size")) or 0)
+
+
+def _points(photo: Mapping[str, Any]) -> int:
+    return (number(photo.get("width")) or 0) * (number(photo.get("height")) or 0)
 
 
 def _name(sender: Mapping[str, Any]) -> str:
-    return " ".join(part for part in (sender.get("last_name"), sender.get("first_name")) if part)
+    return " ".join(each for name in ("last_name", "first_name") if (each := words(sender.get(name))))
 
 
 def keyboard(rows: tuple[tuple[Line, ...], ...]) -> dict[str, Any] | None:
@@ -79,11 +114,11 @@ def _fitting_rows(row: tuple[Line, ...]) -> list[tuple[Line, ...]]:
 
 
 def _button(line: Line) -> dict[str, str]:
-    words = line.label or "…"
+    label = line.label or "…"
     return (
-        {"text": words, "url": line.url}
+        {"text": label, "url": line.url}
         if line.url is not None
-        else {"text": words, "callback_data": line.data or ""}
+        else {"text": label, "callback_data": line.data or ""}
     )
 
 
