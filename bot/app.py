@@ -1,7 +1,7 @@
 """One process of an installation, while it serves: its parts, put together in `bot/assembly.py`."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.command_lists import CommandLists
 from bot.counting import Counting
 from bot.downloads import Downloads
+from bot.duties import Duties
 from bot.engine import Engine
 from bot.fates import LONGEST_WAIT
 from bot.files import Files
@@ -64,25 +65,36 @@ class App:
     downloads: Downloads
     looking: Looking
     backups: Backups | None
+    duties: Duties
 
     async def serve(self) -> None:
-        """Receives, works and sends until cancelled."""
+        """Receives, works and sends until cancelled.
+
+        A bug in the worker or the post ends the process, any other duty is begun again (`bot/duties.py`).
+        """
         if self.database.crew.first:
             await asyncio.to_thread(self.files.empty_porch)
         await self.post.begin()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())
-            crew = self.database.crew  # of several processes on one database one does each of these
-            tasks.create_task(crew.alone("command lists", self.command_lists.run))
-            tasks.create_task(crew.alone("wakeups", lambda: self._wakeups().run()))
-            tasks.create_task(crew.alone("count ballots", self.counting.run))
-            if self.backups is not None:  # by itself: it may take minutes
-                nightly = Wakeups({"back up": (self.backups.look, LOOK_EVERY)})
-                tasks.create_task(crew.alone("back up", nightly.run))
-            for channel in self.channels.values():
-                tasks.create_task(crew.alone(f"receive {channel.name}", partial(self._receive, channel)))
-            tasks.create_task(self._lay_out())
+            for duty, act in self._shared_out().items():
+                keep = partial(self.duties.keep_up, duty, act)
+                tasks.create_task(self.database.crew.alone(duty, keep))
+            tasks.create_task(self.duties.keep_up("lay out", self._lay_out))
+
+    def _shared_out(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
+        """Of several processes on one database one does each of these."""
+        acts: dict[str, Callable[[], Awaitable[None]]] = {
+            "command lists": self.command_lists.run,
+            "wakeups": lambda: self._wakeups().run(),
+            "count ballots": self.counting.run,
+        }
+        if self.backups is not None:  # by itself: it may take minutes
+            acts["back up"] = Wakeups({"back up": (self.backups.look, LOOK_EVERY)}).run
+        for channel in self.channels.values():
+            acts[f"receive {channel.name}"] = partial(self._receive, channel)
+        return acts
 
     async def _receive(self, channel: Channel) -> None:
         self.post.serves(channel.name)

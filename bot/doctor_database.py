@@ -11,6 +11,7 @@ from bot.clock import Clock, fresh_id
 from bot.config import Settings
 from bot.database_copies import NO_KEYS
 from bot.doctor_words import Finding, Mark
+from bot.duties import failing
 from bot.files import Files
 from handlers.kit import say
 from storage.migrate import at_head
@@ -58,7 +59,7 @@ async def _inside(settings: Settings, now: datetime) -> tuple[list[Finding], Las
     try:
         async with database.reading() as unit:
             well = say("doctor.database_well") if isinstance(where, Path) else say("doctor.server_well")
-            lost = [*await _ballots(unit, settings), *await _evidence(unit, settings)]
+            lost = [*await _ballots(unit, settings), *await _evidence(unit, settings), *await _duties(unit)]
             return [Finding(Mark.WELL, well), *lost, *await _queues(unit, now)], await last(unit)
     finally:
         await database.close()
@@ -85,6 +86,14 @@ async def _evidence(unit: Unit, settings: Settings) -> list[Finding]:
         if lost
         else []
     )
+
+
+async def _duties(unit: Unit) -> list[Finding]:
+    """What the program does not get done, however often it begins again."""
+    return [
+        Finding(Mark.ILL, say("doctor.duty_failing", duty=one.duty, at=one.at, incident=one.incident))
+        for one in await failing(unit)
+    ]
 
 
 async def _queues(unit: Unit, now: datetime) -> list[Finding]:

@@ -51,6 +51,8 @@ class Downloads:
             heard = inbox.from_bytes(entry.payload, self._database.seals, entry.sealed_by)
         except KeyGone:
             return None
+        except Exception:  # noqa: BLE001 - what cannot be read has an incident number in its turn
+            return None
         return heard if heard.files else None
 
     def start(self, entry: Entry, heard: Heard, then: Callable[[Ready], None]) -> None:

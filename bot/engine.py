@@ -4,6 +4,7 @@ Expected outcomes are values; an exception in a step is a bug and is caught in `
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -102,12 +103,18 @@ class Engine:
     async def fail(self, unit: Unit, ready: Ready, incident: str) -> Taken:
         """Says that something went wrong, with the number under which the log explains it. The entry is done."""
         entry, now = ready.entry, self._c.clock.now()
-        heard = self._heard(entry)
+        heard = Heard(entry.channel, entry.account, f"failed-{entry.seq}")
+        with suppress(Exception):  # what was stored cannot be read: its sender hears of it all the same
+            heard = self._heard(entry)
         person = await unit.people.by_account(entry.channel, entry.account)
         saying = self.saying()
         result = End(say("chat.incident", number=incident))
         letters, _ = await saying.speak(unit, heard, person, result, None)
         return Taken(entry.seq, now, letters)
+
+    def leave(self, ready: Ready) -> Taken:
+        """The entry is done, and nothing is said."""
+        return Taken(ready.entry.seq, self._c.clock.now(), [])
 
     def stands(self, conversation: Conversation) -> Standing:
         """Where a stored conversation stands."""

@@ -210,6 +210,10 @@ class Post:
             spoken = self._wording.spoken(letter)
         except KeyGone:
             return dropped(letter, "the ballot is closed")
+        except Exception as error:  # noqa: BLE001 - one letter must not stop the others, now and at every start
+            incident = incidents.number()
+            log.error("a letter cannot be put into words", incident=incident, where=incidents.discreet(error))
+            return fate_of(letter, Failed(f"incident {incident}"), self._clock.now())
         try:
             outcome = await self._channels[letter.channel].send(spoken)
         except Exception as error:  # noqa: BLE001 - whatever a channel does, the letter is tried again

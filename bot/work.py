@@ -134,8 +134,23 @@ class Work:
         except Exception as error:  # noqa: BLE001 - a bug in a step becomes an incident number, here alone
             incident = incidents.number()
             incidents.record(error, ready.entry, incident)
+            return await self._failed(unit, ready, incident)
+
+    async def _failed(self, unit: Unit, ready: Ready, incident: str) -> Sequence[Letter]:
+        """Its sender hears the number. Where not even that can be said it is done all the same: else nobody's turn came
+        any more.
+        """
+        try:
             async with unit.savepoint():
                 return await taken.write(unit, [await self._engine.fail(unit, ready, incident)])
+        except (Unavailable, Tangled):
+            raise
+        except AlreadyDone:
+            return []
+        except Exception as error:  # noqa: BLE001 - as above
+            incidents.record(error, ready.entry, incident)
+            async with unit.savepoint():
+                return await taken.write(unit, [self._engine.leave(ready)])
 
     async def _tried_twice(self, unit: Unit, ready: Ready) -> Sequence[Letter]:
         try:

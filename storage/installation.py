@@ -26,6 +26,11 @@ class Installation:
             value,
         )
 
+    async def beginning(self, start: str) -> Sequence[tuple[str, str]]:
+        """Names that begin so, with their words."""
+        rows = await self._sql.all("SELECT name, value FROM installation ORDER BY name")
+        return [(row["name"], row["value"]) for row in rows if row["name"].startswith(start)]
+
     async def has_people(self) -> bool:
         """Whether anybody is in this database."""
         return await self._sql.one("SELECT 1 AS one FROM person ORDER BY id LIMIT 1") is not None

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.backups import Last, last
+from bot.duties import failing
 from bot.web.desk import Front, answering, json_response
 from bot.web.guard import HERE, LOOPBACK, name_of
 
@@ -70,15 +71,17 @@ class Health:
     async def health(self, request: Request) -> Response:
         """200 while the database can be read and nothing has waited long; 503 else, with what is wrong.
 
-        A backup that failed or is two nights late is said beside it: the program itself is well.
+        A backup that failed or is two nights late, and duties that keep failing, are said beside it: the program itself
+        serves the page.
         """
         try:
-            oldest, backup = await self._oldest(), await self._backup()
+            oldest, backup, ill = await self._oldest(), await self._backup(), await self._failing()
         except Exception:  # noqa: BLE001 - whatever it is, the answer is that we are not well
             return json_response({"status": "no database"}, 503)
         if oldest > LATE:
             return json_response({"status": "late", "oldest_seconds": round(oldest)}, 503)
-        return json_response({"status": "ok"} | self._said_of(backup))
+        duties = {"failing": ", ".join(ill)} if ill else {}
+        return json_response({"status": "ok"} | self._said_of(backup) | duties)
 
     async def metrics(self, request: Request) -> Response:
         """The counters. A proxy on this machine is refused like anybody, whatever name it was asked for."""
@@ -95,6 +98,10 @@ class Health:
         self._meters.backed_up.set(0 if backup.done_at is None else backup.done_at.timestamp())
         self._meters.backup_failed.set(backup.failed_at is not None)
         return Response(generate_latest(self._meters.registry), media_type=CONTENT_TYPE_LATEST)
+
+    async def _failing(self) -> list[str]:
+        async with self._front.app.database.reading() as unit:
+            return [one.duty for one in await failing(unit)]
 
     async def _backup(self) -> Last:
         async with self._front.app.database.reading() as unit:
