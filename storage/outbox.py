@@ -120,6 +120,14 @@ class Outbox:
         row = await self._sql.one("SELECT count(*) AS n FROM outbox WHERE state = 'due'")
         return int(row["n"]) if row else 0
 
+    async def answers_wait(self, channel: str, account: str, priority: int) -> bool:
+        """Whether a letter of this priority is still to be sent, or on its way, to an account."""
+        row = await self._sql.one(
+            "SELECT 1 AS one FROM outbox WHERE state = 'due' AND channel = ? AND priority = ? AND account = ? LIMIT 1",
+            channel, priority, account,
+        )  # fmt: skip
+        return row is not None
+
     async def sealed_waits(self, ballot: BallotId) -> bool:
         """Whether a sealed letter of this ballot is still to be sent."""
         row = await self._sql.one(

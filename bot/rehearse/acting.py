@@ -4,6 +4,7 @@ Somebody who does not see the button stops there: they have nothing to do, or ha
 of every press: a secret ballot is sealed before it is stored.
 """
 
+import asyncio
 import itertools
 import secrets
 from collections.abc import Sequence
@@ -18,9 +19,10 @@ from bot.rehearse.acts import Presses, Sends, Step, Types
 from bot.web.channel import NAME, WebChannel
 from bot.web.filekinds import KINDS
 from bot.web.hub import Event, Line
+from handlers.kit import Priority
 
 PATIENCE = 10.0  # seconds until an answer
-AT_ONCE = 0.3  # seconds in which a screen follows the message that it comes with
+LOOK_AGAIN = 0.01  # seconds between looks whether more of an answer is on its way
 
 
 class Actor:
@@ -73,21 +75,33 @@ class Actor:
         return Attached(self._channel.files.keep(content), name, len(content), KINDS[".docx"].media_type)
 
     async def _answered(self, line: Line, key: str) -> bool:
-        """Waits for the answer: a screen, or a message that stays and after which none comes at once."""
-        wait, began = PATIENCE, False
+        """Waits for the answer: a screen, or a message that stays and after which nothing of the answer is to come."""
+        began = False
         try:
-            while (event := await line.next(wait)) is not None:
+            while (event := await line.next(PATIENCE)) is not None:
                 began = began or event.data.get("tap") == key
                 if not began or not _is_answer(event):
                     continue
                 if event.data["rows"]:
                     self._shown = dict(event.data)
-                if event.data["kind"] == "screen":
+                if event.data["kind"] == "screen" or not await self._more_follows(line):
                     return True
-                wait = AT_ONCE
         except TimeoutError:
             return began
         return False
+
+    async def _more_follows(self, line: Line) -> bool:
+        """Whether something of the answer comes after what was heard. All of it was queued together, and whatever is
+        recorded as sent is on the line.
+        """
+        async with asyncio.timeout(PATIENCE):
+            while not line.behind:
+                async with self._app.database.reading() as unit:
+                    waits = await unit.outbox.answers_wait(NAME, self._phone, Priority.REPLY.value)
+                if not waits:
+                    return line.behind > 0
+                await asyncio.sleep(LOOK_AGAIN)
+        return True
 
     def _button(self, words: str) -> str | None:
         buttons = [b for b in itertools.chain(*self._shown["rows"]) if "data" in b]

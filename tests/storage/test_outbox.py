@@ -74,6 +74,17 @@ async def test_answers_to_one_account_wait_for_the_one_in_somebodys_hands(there:
     assert await taken(there, LEASE + SECOND / 2) == [1, 2], "nobody came back with it in time"
 
 
+async def test_an_answer_waits_until_it_is_recorded_as_sent(there: Database) -> None:
+    await queued(there, letter(1), letter(2, "2", NEWS))
+    assert await taken(there, timedelta()) == [1, 2]
+    async with there.unit() as unit:
+        assert await unit.outbox.answers_wait("paper", "1", ANSWER), "it is in somebody's hands"
+        assert not await unit.outbox.answers_wait("paper", "2", ANSWER)
+        assert not await unit.outbox.answers_wait("web", "1", ANSWER)
+        await unit.fates.settle([Fate(1, "sent", 1, message_ref="9")])
+        assert not await unit.outbox.answers_wait("paper", "1", ANSWER)
+
+
 async def test_letters_given_back_leave_at_once_and_those_renewed_later(there: Database) -> None:
     await queued(there, letter(1), letter(2, "2"))
     assert await taken(there, timedelta()) == [1, 2]
