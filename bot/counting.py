@@ -160,6 +160,8 @@ class Counting:
             done = await here.count(one.khoi, one.ballot)
         if done:
             self._wake_post()
+            async with self._database.at_leisure() as unit:
+                await unit.opinions.record(one.ballot)  # remembered: whoever looks first need not wait for it
         return done
 
     async def _must_wait(self, unit: Unit, one: ToCount) -> bool:

@@ -1,7 +1,7 @@
 """Envelopes of the absent and what the counting team read in them, absences, and the frozen record of a count."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from campaign.ballots.ballot import Ballot
 from campaign.ballots.envelopes import OpenedOpinions, PaperSlip
@@ -10,31 +10,20 @@ from campaign.ballots.record import BallotRecord
 from campaign.ballots.rights import Stamp
 from campaign.catalogue.model import Openness
 from campaign.ids import BallotId, MemberId, VoterId
-from storage.documents import pieces, read, written
+from storage.documents import read, written
+from storage.kept_records import KeptRecords
 from storage.packed import packed, unpacked
 from storage.sealing import Seals
 from storage.sql import Row, Sql, micros, moment
-
-LARGE = 3_000_000  # characters, packed: a record of some fifty thousand voters is read anew by everybody who looks
-KEPT = 4
-
-
-def _read_record(kept: str) -> BallotRecord:
-    return read(BallotRecord, unpacked(kept))
-
-
-@lru_cache(maxsize=KEPT)
-def _record(kept: str) -> BallotRecord:
-    """Read once, however many look at a result when it is announced: the same text is the same record."""
-    return _read_record(kept)
 
 
 class OpinionStore:
     """What came on paper, and what the count of each ballot came to."""
 
-    def __init__(self, sql: Sql, seals: Seals) -> None:
+    def __init__(self, sql: Sql, seals: Seals, records: KeptRecords) -> None:
         self._sql = sql
         self._seals = seals
+        self._records = records
 
     # --- envelopes ---
 
@@ -130,21 +119,18 @@ class OpinionStore:
         """The same count after a tie was broken, an announcement or an annulment."""
         await self._sql.run(
             "UPDATE ballot_count SET record = ?, sheet = ? WHERE ballot_id = ?",
-            packed(pieces(record)), packed([sheet]), record.ballot.id,
+            await self._records.written(record), await asyncio.to_thread(packed, [sheet]), record.ballot.id,
         )  # fmt: skip
 
     async def record(self, ballot: BallotId) -> BallotRecord | None:
         """The frozen record, or None while nothing is counted."""
         row = await self._sql.one("SELECT record FROM ballot_count WHERE ballot_id = ?", ballot)
-        if row is None:
-            return None
-        kept = str(row["record"])
-        return _record(kept) if len(kept) <= LARGE else _read_record(kept)
+        return None if row is None else await self._records.read(str(row["record"]))
 
     async def sheet(self, ballot: BallotId) -> str | None:
         """The published sheet, or None while nothing is counted."""
         row = await self._sql.one("SELECT sheet FROM ballot_count WHERE ballot_id = ?", ballot)
-        return None if row is None else unpacked(str(row["sheet"]))
+        return None if row is None else await asyncio.to_thread(unpacked, str(row["sheet"]))
 
 
 def _stamp(row: Row) -> Stamp:

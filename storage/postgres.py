@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
+from storage.kept_records import KeptRecords
 from storage.postgres_crew import PgCrew
 from storage.postgres_words import BELL, PATIENCE, SESSION, numbered, plainly
 from storage.rolls import Rolls
@@ -112,6 +113,7 @@ class PgDatabase:
         self._pool = pool
         self._fresh_id = fresh_id
         self._rolls = Rolls()
+        self._records = KeptRecords()
         self.crew = crew
         self.seals = seals
 
@@ -165,7 +167,7 @@ class PgDatabase:
         sql = PgSql(connection)
         try:
             await sql.run(begin)
-            yield Unit(sql, self._fresh_id, self.seals, self._rolls)
+            yield Unit(sql, self._fresh_id, self.seals, self._rolls, self._records)
         finally:
             await asyncio.shield(self._give_back(connection, sql))
 

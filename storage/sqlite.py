@@ -16,6 +16,7 @@ from typing import Any
 import aiosqlite
 
 from storage.crew import OneAlone
+from storage.kept_records import KeptRecords
 from storage.patience import STEPS, OutOfPatience, Patience
 from storage.rolls import Rolls
 from storage.sealing import Seals
@@ -215,6 +216,7 @@ class SqliteDatabase:
         self._slow: dict[str, int] = {}
         self._fresh_id = fresh_id
         self._rolls = Rolls()
+        self._records = KeptRecords()
         self.crew = OneAlone()
         self.seals = seals
 
@@ -259,7 +261,7 @@ class SqliteDatabase:
             sql = SqliteSql(line.connection, line.patience, self._slow)
             try:
                 await sql.begin(*begin)
-                yield Unit(sql, self._fresh_id, self.seals, self._rolls)
+                yield Unit(sql, self._fresh_id, self.seals, self._rolls, self._records)
             finally:
                 # A stop may come while a statement is still running in its thread: what is asked here runs after it.
                 await asyncio.shield(sql.abandon())

@@ -20,6 +20,7 @@ from storage.feeds import FeedStore
 from storage.history import HistoryStore
 from storage.installation import Installation
 from storage.invites import InviteStore
+from storage.kept_records import KeptRecords
 from storage.letters import LetterStore, NudgeStore
 from storage.meeting_drafts import MeetingDraftStore
 from storage.meetings import MeetingStore
@@ -53,7 +54,14 @@ from storage.web_messages import WebMessages
 class Unit:
     """A transaction. What was not committed is rolled back at the end of the block."""
 
-    def __init__(self, sql: Transaction, fresh_id: Callable[[], int], seals: Seals, rolls: Rolls) -> None:  # noqa: PLR0915 one per subject
+    def __init__(  # noqa: PLR0915 one per subject
+        self,
+        sql: Transaction,
+        fresh_id: Callable[[], int],
+        seals: Seals,
+        rolls: Rolls,
+        records: KeptRecords,
+    ) -> None:
         self.sql = sql
         self.turns = Turns(sql)
         self.outbox = Outbox(sql)
@@ -90,7 +98,7 @@ class Unit:
         self.ballots = BallotStore(sql, self.voters)
         self.counts = CountStore(sql)
         self.urns = UrnStore(sql, fresh_id, seals)
-        self.opinions = OpinionStore(sql, seals)
+        self.opinions = OpinionStore(sql, seals, records)
         self.secret_ballots = SecretBallots(sql)
         self.web = WebStore(sql)
         self.web_messages = WebMessages(sql)
