@@ -29,7 +29,7 @@ from handlers.decide.words import (
     is_secret,
 )
 from handlers.kit import Button, End, Flow, OpenFlow, Place, Result, Row, Say, Screen, Turn, say, screen
-from handlers.poll.prepare import Seat, body_of
+from handlers.poll.body import Seat, body_of
 
 flow = Flow("decide", command="binhxet", about=say("decide.about"), help=say("decide.help"))
 flow.owing(owing)

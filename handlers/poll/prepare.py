@@ -4,26 +4,25 @@ What is proposed comes from the campaign's rules and the confirmed registrations
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from campaign.ballots.ballot import Ballot, Candidate
-from campaign.ballots.convening import council, khoi_body
 from campaign.ballots.defaults import usual_settings
 from campaign.ballots.review import Review
 from campaign.ballots.rights import prepares
-from campaign.ballots.roll import draw_roll
+from campaign.ballots.roll import Voter, draw_roll
 from campaign.ballots.rule import Act
 from campaign.catalogue.model import Act as Done
 from campaign.catalogue.model import Award
-from campaign.ids import BallotId, BodyId, ReviewId
-from campaign.people import Body, BodyKind, Office
-from campaign.plan.plan import Campaign, at_hand, rules_of
+from campaign.ids import BallotId, ReviewId
+from campaign.people import Body, Office
+from campaign.plan.plan import Campaign, rules_of
 from campaign.registration.registration import Standing
 from campaign.search import matches, search_key
 from handlers.decide.found import Found, refused
 from handlers.decide.review_words import show_review
 from handlers.decide.words import ACTS, PrepareVote
 from handlers.kit import Choice, End, Flow, Next, OpenFlow, Result, Row, Turn, led, plain, say, screen
+from handlers.poll.body import Seat, body_of, campaign_at_hand
 from handlers.poll.draft import show_draft
 from handlers.poll.names import every_unit, registered
 
@@ -38,13 +37,6 @@ DONE_BY = {
     Act.ACCLAIM: (Done.ACCLAIM,),
     Act.ELECT: (Done.ELECT,),
 }
-
-
-class Seat(StrEnum):
-    """Which body votes."""
-
-    KHOI = "k"
-    COUNCIL = "c"
 
 
 class ChooseAct(Choice, tag="bqf"):
@@ -81,7 +73,7 @@ async def prepare_vote(turn: Turn, asked: PrepareVote) -> Result:
     """The five acts, each with what it is."""
     if not await _may(turn):
         return await refused(turn, say("chat.not_for_you"))
-    if await _campaign(turn) is None:
+    if await campaign_at_hand(turn) is None:
         return await refused(turn, say("poll.no_campaign"))
     rows = [ChooseAct(act).labelled(words) for act, words in ACTS.items()]
     return End(screen(say("poll.which_act"), *rows, back=OpenFlow("decide")))
@@ -109,7 +101,7 @@ async def choose_body(turn: Turn, asked: ChooseBody) -> Result:
     """Which title, those with confirmed registrations first; the only one there is at once."""
     if not await _may(turn):
         return await refused(turn, say("chat.not_for_you"))
-    campaign = await _campaign(turn)
+    campaign = await campaign_at_hand(turn)
     if campaign is None:
         return await refused(turn, say("poll.no_campaign"))
     awards = _awards(turn, campaign, asked.act)
@@ -132,17 +124,12 @@ async def find_matter(turn: Turn, state: FindingMatter, typed: str) -> Result:
     """The titles whose names were typed."""
     if not await _may(turn):
         return await refused(turn, say("chat.not_for_you"))
-    campaign = await _campaign(turn)
+    campaign = await campaign_at_hand(turn)
     if campaign is None:
         return await refused(turn, say("poll.no_campaign"))
-    found = [
-        a
-        for a in _awards(turn, campaign, state.act)
-        if matches(typed, search_key(f"{a.name.vi} {a.name.en}"))
-    ]
-    rows = [
-        ChooseMatter(state.act, state.seat, award.code).labelled(plain(award.name)) for award in found[:MOST]
-    ]
+    awards = _awards(turn, campaign, state.act)
+    meant = [one for one in awards if matches(typed, search_key(f"{one.name.vi} {one.name.en}"))]
+    rows = [ChooseMatter(state.act, state.seat, one.code).labelled(plain(one.name)) for one in meant[:MOST]]
     text = say("poll.which_matter", act=ACTS[state.act])
     shown = screen(text, *rows, back=ChooseBody(state.act, state.seat))
     return Next(state, shown if rows else led(say("poll.no_such_title"), shown))
@@ -151,7 +138,7 @@ async def find_matter(turn: Turn, state: FindingMatter, typed: str) -> Result:
 @flow.press(ChooseMatter)
 async def choose_matter(turn: Turn, asked: ChooseMatter) -> Result:
     """The draft, with everything proposed."""
-    campaign, body = await _campaign(turn), await body_of(turn, asked.seat)
+    campaign, body = await campaign_at_hand(turn), await body_of(turn, asked.seat)
     if campaign is None or body is None or not prepares(body, turn.member):
         return await refused(turn, say("chat.not_for_you"))
     award = rules_of(campaign, turn.catalogue).awards.get(asked.code)
@@ -168,7 +155,6 @@ async def choose_matter(turn: Turn, asked: ChooseMatter) -> Result:
 async def _drafted(turn: Turn, campaign: Campaign, body: Body, act: Act, award: Award) -> Ballot:
     office = OFFICE_OF.get(award.code, Office.CHAIR) if act is Act.ELECT else None
     rules = rules_of(campaign, turn.catalogue)
-    members = await turn.store.people.members(turn.khoi)
     return Ballot(
         id=BallotId(turn.fresh_id()),
         campaign=campaign.id,
@@ -177,7 +163,7 @@ async def _drafted(turn: Turn, campaign: Campaign, body: Body, act: Act, award: 
         title=_title(turn, campaign, act, award),
         settings=usual_settings(rules, award.code, act, places=1 if act.chooses else None, office=office),
         candidates=await _names(turn, campaign, act, award),
-        roll=draw_roll(body, await turn.store.units.active(turn.khoi), members).voters,
+        roll=await _roll(turn, body),
         award=award.code,
     )
 
@@ -189,8 +175,7 @@ async def _names(turn: Turn, campaign: Campaign, act: Act, award: Award) -> tupl
 
 
 async def _review(turn: Turn, campaign: Campaign, body: Body, award: Award) -> Result:
-    members = await turn.store.people.members(turn.khoi)
-    roll = draw_roll(body, await turn.store.units.active(turn.khoi), members).voters
+    roll = await _roll(turn, body)
     title = _title(turn, campaign, Act.REVIEW, award)
     names = await registered(turn, campaign, award)
     review = Review(ReviewId(turn.fresh_id()), campaign.id, body.id, title, names, roll)
@@ -198,35 +183,20 @@ async def _review(turn: Turn, campaign: Campaign, body: Body, award: Award) -> R
     return show_review(turn, review, body)
 
 
+async def _roll(turn: Turn, body: Body) -> tuple[Voter, ...]:
+    units, members = await turn.store.units.active(turn.khoi), await turn.store.people.members(turn.khoi)
+    return draw_roll(body, units, members).voters
+
+
 def _title(turn: Turn, campaign: Campaign, act: Act, award: Award) -> str:
     year = campaign.year + 1 if act is Act.ELECT else campaign.year
     return turn.papers.in_words(say("poll.title", award=award.name, year=year))
-
-
-async def body_of(turn: Turn, seat: Seat) -> Body | None:
-    """The khối or its council as it is this year, recorded or not; None where there is no council."""
-    khoi, campaign = await turn.store.people.khoi(turn.khoi), await _campaign(turn)
-    if khoi is None:
-        return None
-    year = turn.today.year if campaign is None else campaign.year
-    recorded = await turn.store.bodies.of_year(turn.khoi, year)
-    new = BodyId(turn.fresh_id())
-    if seat is Seat.KHOI:
-        own = next((one for one in recorded if one.kind is not BodyKind.COUNCIL), None)
-        return khoi_body(khoi, year, await turn.store.units.active(turn.khoi), own, new)
-    seats = next((one for one in recorded if one.kind is BodyKind.COUNCIL), None)
-    members = await turn.store.people.members(turn.khoi)
-    return council(khoi, year, turn.papers.in_words(say("poll.council_name")), members, seats, new)
 
 
 async def _may(turn: Turn) -> bool:
     """Whether this member prepares votes of the khối; the body chosen is asked again when there is one."""
     body = await body_of(turn, Seat.KHOI)
     return body is not None and prepares(body, turn.member)
-
-
-async def _campaign(turn: Turn) -> Campaign | None:
-    return at_hand(await turn.store.campaigns.of(turn.khoi))
 
 
 def _awards(turn: Turn, campaign: Campaign, act: Act) -> list[Award]:

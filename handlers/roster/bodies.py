@@ -31,7 +31,7 @@ from handlers.kit import (
 )
 from handlers.lists import numbers, page_of, turning
 from handlers.manage.begin import not_yours
-from handlers.poll.prepare import Seat, body_of
+from handlers.poll.body import Seat, body_of
 from handlers.roster.bodies_words import (
     AskChair,
     AskUnseat,

@@ -5,7 +5,7 @@ from campaign.people import Body, BodyKind
 from handlers.decide.words import two
 from handlers.kit import Choice, Say, plain, say
 from handlers.lists import Page, lines
-from handlers.poll.prepare import Seat
+from handlers.poll.body import Seat
 
 KINDS = {
     BodyKind.KHOI: say("bodies.kind_khoi"),

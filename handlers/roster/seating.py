@@ -9,7 +9,7 @@ from campaign.people import Member
 from campaign.roster.directory import found
 from handlers.kit import End, Next, Result, Turn, say, screen
 from handlers.manage.begin import not_yours
-from handlers.poll.prepare import Seat
+from handlers.poll.body import Seat
 from handlers.roster.bodies import Seating, changed, flow, mine, names_of, one_screen
 from handlers.roster.bodies_words import AddSeat, AskUnseat, ShowBody, SyncCouncil, Unseat
 

@@ -4,7 +4,7 @@ import pytest
 
 from campaign.ids import MemberId
 from campaign.people import Body, BodyKind, Role
-from handlers.poll.prepare import Seat
+from handlers.poll.body import Seat
 from handlers.roster.bodies_words import AddSeat, ConfirmChair, SetChair, ShowBodies, Unseat
 from tests.handlers.voting import UNITS, Hall, hall
 from tests.talk import Room
