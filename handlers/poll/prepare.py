@@ -141,7 +141,7 @@ async def choose_matter(turn: Turn, asked: ChooseMatter) -> Result:
     campaign, body = await campaign_at_hand(turn), await body_of(turn, asked.seat)
     if campaign is None or body is None or not prepares(body, turn.member):
         return await refused(turn, say("chat.not_for_you"))
-    award = rules_of(campaign, turn.catalogue).awards.get(asked.code)
+    award = next((one for one in _awards(turn, campaign, asked.act) if one.code == asked.code), None)
     if award is None:
         return await refused(turn, say("poll.no_such_title"))
     await turn.store.bodies.put(body)
@@ -153,7 +153,7 @@ async def choose_matter(turn: Turn, asked: ChooseMatter) -> Result:
 
 
 async def _drafted(turn: Turn, campaign: Campaign, body: Body, act: Act, award: Award) -> Ballot:
-    office = OFFICE_OF.get(award.code, Office.CHAIR) if act is Act.ELECT else None
+    office = OFFICE_OF[award.code] if act is Act.ELECT else None
     rules = rules_of(campaign, turn.catalogue)
     return Ballot(
         id=BallotId(turn.fresh_id()),

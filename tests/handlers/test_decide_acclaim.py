@@ -2,7 +2,10 @@
 
 from campaign.ballots.ballot import BallotState
 from campaign.ballots.recount import Counts, recount
+from campaign.ballots.rule import Act
 from campaign.catalogue.model import Openness
+from handlers.poll.body import Seat
+from handlers.poll.prepare import ChooseMatter
 from tests.handlers.voting import UNITS, hall
 from tests.talk import Room
 
@@ -57,3 +60,11 @@ async def test_only_who_may_prepare_a_vote_is_offered_to(room: Room) -> None:
     for phone, offered in ((here.secretary, True), (here.chair, True), (here.heads[1], False)):
         await phone.says("/binhxet")
         assert ("decide.prepare_button" in phone.offers()) is offered
+
+
+async def test_an_act_is_drafted_only_for_what_it_decides(room: Room) -> None:
+    here = await hall(room, heads=3)
+    await here.secretary.says("/binhxet")
+    await here.secretary.presses_choice(ChooseMatter(Act.ELECT, Seat.KHOI, "CO_TTCP"))
+    assert here.secretary.last.key == "poll.no_such_title"
+    assert await here.ballots(BallotState.DRAFT) == []
