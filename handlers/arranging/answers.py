@@ -17,8 +17,9 @@ from campaign.meetings.typed import (
 )
 from campaign.search import tidy
 from handlers.arranging.asking import Asked, ask, go_on, go_on_from
+from handlers.arranging.chairs import look_for_chairs
 from handlers.arranging.flow import AskPart, AskToRemove, RemoveFile, flow
-from handlers.arranging.people import look_for_chairs, look_for_invitees
+from handlers.arranging.people import look_for_invitees
 from handlers.arranging.preview import day_off, outside
 from handlers.arranging.words import draft_of, not_yours
 from handlers.kit import Button, End, Lost, Received, Result, Say, Turn, say, screen

@@ -15,6 +15,7 @@ from campaign.plan.plan import Campaign, at_hand
 from handlers.arranging import answers as arranging_answers
 from handlers.arranging import calling as arranging_calling
 from handlers.arranging import cancelling as arranging_cancelling
+from handlers.arranging import chairs as arranging_chairs
 from handlers.arranging import changing as arranging_changing
 from handlers.arranging import people as arranging_people
 from handlers.arranging.asking import ask, go_on
@@ -29,6 +30,7 @@ __all__ = [
     "arranging_answers",
     "arranging_calling",
     "arranging_cancelling",
+    "arranging_chairs",
     "arranging_changing",
     "arranging_people",
     "flow",

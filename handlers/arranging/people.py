@@ -1,16 +1,14 @@
-"""Who is invited and who chairs: groups and bodies with one tap, single people from the roster, guests by name.
+"""Who is invited: groups and bodies with one tap, single people from the roster, guests by name.
 
 arranging.ask_invitees [Thủ trưởng các đơn vị] … [Chọn từng người] -> the roster, ten a page, found by typing; a number
 invites, or takes back, whoever it stands for.
 """
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from campaign.ids import MeetingId, MemberId
 from campaign.meetings.draft import MOST_GUESTS, MeetingDraft, Part, answered
-from campaign.meetings.invited import may_chair_too, of_body, of_group, together, without
-from campaign.roster.directory import Listed, found
+from campaign.meetings.invited import of_body, of_group, together, without
 from campaign.search import tidy
 from handlers.arranging.asking import ask
 from handlers.arranging.flow import (
@@ -20,14 +18,14 @@ from handlers.arranging.flow import (
     Invite,
     InviteBody,
     InviteGroup,
-    LetChair,
-    PickChairs,
     PickPeople,
     flow,
 )
+from handlers.arranging.picking import Picking, roster_page
 from handlers.arranging.words import draft_of, not_yours
-from handlers.kit import Choice, Next, Result, Row, Say, Screen, Turn, led, say, screen
-from handlers.lists import lines, numbers, page_of, turning
+from handlers.kit import Next, Result, Say, Turn, led, say, screen
+
+LONGEST_NAME = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -39,21 +37,10 @@ class Inviting:
 
 
 @dataclass(frozen=True)
-class NamingChairs:
-    """The roster is shown to name chairs from."""
-
-    draft: MeetingId
-    query: str
-
-
-@dataclass(frozen=True)
 class NamingGuests:
     """Guests are being typed, one a line."""
 
     draft: MeetingId
-
-
-# --- invitees -------------------------------------------------------------------------------------------------------
 
 
 @flow.press(InviteGroup)
@@ -78,7 +65,7 @@ async def invite_body(turn: Turn, pressed: InviteBody) -> Result:
 async def _invited(turn: Turn, draft: MeetingDraft, people: tuple[MemberId, ...]) -> Result:
     both = together(draft.invitees, people)
     lead = say("arranging.added", count=f"{len(both) - len(draft.invitees):02}")
-    return await _kept(turn, replace(draft, invitees=both), Part.INVITEES, lead)
+    return await kept(turn, replace(draft, invitees=both), Part.INVITEES, lead)
 
 
 @flow.press(Empty)
@@ -87,10 +74,11 @@ async def empty(turn: Turn, pressed: Empty) -> Result:
     draft = await draft_of(turn, pressed.draft)
     if draft is None:
         return await not_yours(turn)
-    return await _kept(turn, replace(draft, invitees=(), guests=()), Part.INVITEES, say("arranging.emptied"))
+    return await kept(turn, replace(draft, invitees=(), guests=()), Part.INVITEES, say("arranging.emptied"))
 
 
-async def _kept(turn: Turn, draft: MeetingDraft, part: Part, lead: Say | None) -> Result:
+async def kept(turn: Turn, draft: MeetingDraft, part: Part, lead: Say | None) -> Result:
+    """The draft with this part answered, saved as it is given."""
     done = answered(draft, part)
     await turn.store.meeting_drafts.keep(done, turn.now)
     return await ask(turn, done, part, lead)
@@ -131,11 +119,13 @@ async def invite(turn: Turn, pressed: Invite) -> Result:
 
 
 async def _roster(turn: Turn, draft: MeetingDraft, query: str, page: int) -> Result:
-    shown = await _people(
-        turn, draft, query, page, draft.invitees, lambda p, n: Invite(draft.id, p.member, n),
-        lambda n: PickPeople(draft.id, n), Part.INVITEES,
-    )  # fmt: skip
-    return Next(Inviting(draft.id, query), shown)
+    picking = Picking(
+        Part.INVITEES,
+        draft.invitees,
+        lambda who, n: Invite(draft.id, who, n),
+        lambda n: PickPeople(draft.id, n),
+    )
+    return Next(Inviting(draft.id, query), await roster_page(turn, draft, picking, query, page))
 
 
 @flow.press(AskGuests)
@@ -158,82 +148,6 @@ async def guests(turn: Turn, state: NamingGuests, text: str) -> Result:
         return await not_yours(turn)
     named = tuple(tidy(line) for line in text.splitlines() if line.strip())
     every = tuple(dict.fromkeys((*draft.guests, *named)))
-    if not named or len(every) > MOST_GUESTS or any(len(name) > 200 for name in named):
+    if not named or len(every) > MOST_GUESTS or any(len(name) > LONGEST_NAME for name in named):
         return _ask_guests(draft, say("arranging.guests_unclear", most=MOST_GUESTS))
-    return await _kept(turn, replace(draft, guests=every), Part.INVITEES, None)
-
-
-# --- chairs -----------------------------------------------------------------------------------------------------------
-
-
-@flow.press(PickChairs)
-async def pick_chairs(turn: Turn, pressed: PickChairs) -> Result:
-    """The roster, with who chairs marked."""
-    draft = await draft_of(turn, pressed.draft)
-    query = turn.state.query if isinstance(turn.state, NamingChairs) else ""
-    return await not_yours(turn) if draft is None else await _chairs(turn, draft, query, pressed.page)
-
-
-@flow.search(NamingChairs)
-async def look_for_chair(turn: Turn, state: NamingChairs, text: str) -> Result:
-    """What is typed looks somebody up."""
-    draft = await draft_of(turn, state.draft)
-    return await not_yours(turn) if draft is None else await look_for_chairs(turn, draft, text.strip())
-
-
-async def look_for_chairs(turn: Turn, draft: MeetingDraft, query: str) -> Result:
-    """The people whom the typed words mean."""
-    return await _chairs(turn, draft, query, 0)
-
-
-@flow.press(LetChair)
-async def let_chair(turn: Turn, pressed: LetChair) -> Result:
-    """Chairs, or no longer; two at most."""
-    draft = await draft_of(turn, pressed.draft)
-    if draft is None or await turn.store.people.member(draft.khoi, pressed.member) is None:
-        return await not_yours(turn)
-    if pressed.member in draft.chairs:
-        changed = replace(draft, chairs=without(draft.chairs, pressed.member))
-    elif may_chair_too(draft):
-        changed = replace(draft, chairs=(*draft.chairs, pressed.member))
-    else:
-        return await ask(turn, draft, Part.CHAIRS, say("meeting.too_many_chairs"))
-    return await _kept(turn, changed, Part.CHAIRS, None)
-
-
-async def _chairs(turn: Turn, draft: MeetingDraft, query: str, page: int) -> Result:
-    shown = await _people(
-        turn, draft, query, page, draft.chairs, lambda p, n: LetChair(draft.id, p.member, n),
-        lambda n: PickChairs(draft.id, n), Part.CHAIRS,
-    )  # fmt: skip
-    return Next(NamingChairs(draft.id, query), shown)
-
-
-async def _people(
-    turn: Turn,
-    draft: MeetingDraft,
-    query: str,
-    page: int,
-    chosen: Collection[MemberId],
-    choose: Callable[[Listed, int], Choice],
-    turn_to: Callable[[int], Choice],
-    part: Part,
-) -> Screen:
-    """A page of the roster, those already chosen marked."""
-    hits = found(await turn.store.people.directory(draft.khoi), query)
-    shown = page_of(hits, page)
-    rows: list[Row] = [*numbers(shown, lambda person: choose(person, shown.number)), *turning(shown, turn_to)]
-    rows.append(AskPart(draft.id, part).labelled(say("arranging.done_button")))
-    title = (
-        say("arranging.pick", count=f"{len(chosen):02}")
-        if hits
-        else say("arranging.nobody_found", query=query[:60])
-    )
-    text = say("arranging.people", title=title, people=lines(shown, lambda person: _listed(person, chosen)))
-    return screen(text, *rows, back=AskPart(draft.id, part))
-
-
-def _listed(person: Listed, chosen: Collection[MemberId]) -> Say:
-    if person.member in chosen:
-        return say("arranging.person_chosen", name=person.name, unit=person.unit_name)
-    return say("arranging.person", name=person.name, unit=person.unit_name)
+    return await kept(turn, replace(draft, guests=every), Part.INVITEES, None)
