@@ -268,6 +268,9 @@ async def test_a_proxy_that_lets_no_large_file_through_is_noticed(lets_in: bool,
     async def how(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
+    async def nothing(_: web.Request) -> web.Response:
+        return web.Response()
+
     async def file(request: web.Request) -> web.Response:
         await request.read()
         return web.Response()
@@ -281,6 +284,7 @@ async def test_a_proxy_that_lets_no_large_file_through_is_noticed(lets_in: bool,
 
     proxy = web.Application(client_max_size=30_000_000)
     proxy.router.add_get("/healthz", how)
+    proxy.router.add_get("/metrics", nothing)
     proxy.router.add_post("/api/upload", file, expect_handler=asked)
     async with TestServer(proxy) as listening:
         known = settings(tmp_path, public_url=f"http://thidua.example:{listening.port}")
@@ -289,3 +293,4 @@ async def test_a_proxy_that_lets_no_large_file_through_is_noticed(lets_in: bool,
             found = marks(await public(known, session))
     assert found.get("public_files") is (None if lets_in else Mark.ILL)
     assert found["public_well"] is Mark.WELL
+    assert "public_metrics" not in found
