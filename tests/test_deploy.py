@@ -181,6 +181,17 @@ def test_the_proxy_of_the_guide_lets_files_in_believes_no_client_and_keeps_addre
     assert "return 404;" in said["location = /metrics"]
 
 
+def test_the_other_proxy_of_the_guide_writes_no_address_and_no_header_into_its_log() -> None:
+    guide = (ROOT / "docs" / "cai-dat.md").read_text("utf-8")
+    for words in (
+        "request>uri delete",
+        "request>headers delete",
+        "reverse_proxy 127.0.0.1:8080",
+        "respond /metrics 404",
+    ):
+        assert words in guide
+
+
 def test_compose_asks_after_its_health_as_the_image_does() -> None:
     text = (DEPLOY / "compose.yaml").read_text("utf-8")
     asked = re.search(r'test: \["CMD", (.*)\]', text)
