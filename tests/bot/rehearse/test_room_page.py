@@ -9,16 +9,17 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
 from tests.bot.rehearse.visit import Visit, open_room
-from tests.bot.web.chrome import DESK, PHONE, chrome, scan
+from tests.bot.web.chrome import DESK, PHONE, chrome, put_away, scan
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
+async def visit(tmp_path: Path, browser: Browser) -> AsyncIterator[Visit]:
     """A rehearsal that is open."""
     async with open_room(tmp_path / "rehearsal") as opened:
         yield opened
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

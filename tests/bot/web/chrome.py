@@ -64,6 +64,12 @@ async def phone(browser: Browser, size: dict[str, int] = PHONE, **more: Any) -> 
     return context
 
 
+async def put_away(browser: Browser) -> None:
+    """Closes the phones of a test: pages left open would look for a house that is gone, beside every later test."""
+    for context in browser.contexts:
+        await context.close()
+
+
 async def open_page(context: BrowserContext, address: str) -> Page:
     """The page, opened and ready. Whatever it complains about fails the test."""
     page = await context.new_page()

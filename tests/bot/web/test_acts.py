@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Request, Route, expect
 
-from tests.bot.web.chrome import DESK, PHONE, SMALL, chrome, phone, scan
+from tests.bot.web.chrome import DESK, PHONE, SMALL, chrome, phone, put_away, scan
 from tests.bot.web.hall import HEAD, WebHall, hall
 from tests.bot.web.house import open_house
 
@@ -18,10 +18,11 @@ RECEIPT, PAPER = "Mã đối chiếu", "Tên 1/3"
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def here(tmp_path: Path) -> AsyncIterator[WebHall]:
+async def here(tmp_path: Path, browser: Browser) -> AsyncIterator[WebHall]:
     """A khối on the page."""
     async with open_house(tmp_path) as house:
         yield await hall(house)
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Request, Route, 
 
 from handlers import FLOWS
 from tests.bot.web import flows
-from tests.bot.web.chrome import DESK, SMALL, chrome, open_page, phone, scan
+from tests.bot.web.chrome import DESK, SMALL, chrome, open_page, phone, put_away, scan
 from tests.bot.web.flows import CHOICE, RECEIPT, ballot_in
 from tests.bot.web.house import WebHouse, open_house
 from tests.handlers.test_joining import code_for
@@ -19,13 +19,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
+async def house(tmp_path: Path, browser: Browser) -> AsyncIterator[WebHouse]:
     """A house where one can file a file, search a list, vote secretly and say anything."""
     more = (flows.filing, flows.secretly, flows.long_list, flows.numbered, flows.evil("evil"))
     async with open_house(tmp_path, (*FLOWS, *more)) as opened:
         opened.app.database.seals.make(flows.BALLOT)
         await ballot_in(opened)
         yield opened
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

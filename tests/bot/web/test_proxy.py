@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.bot.web import flows
-from tests.bot.web.chrome import chrome, open_page, phone
+from tests.bot.web.chrome import chrome, open_page, phone, put_away
 from tests.bot.web.house import WebHouse, open_house
 from tests.bot.web.proxy import AWAY, Proxy, proxy_to
 
@@ -18,10 +18,11 @@ PUBLIC = "https://thidua.example"
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
+async def house(tmp_path: Path, browser: Browser) -> AsyncIterator[WebHouse]:
     """An installation."""
     async with open_house(tmp_path) as opened:
         yield opened
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -15,7 +15,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.web.push_services import Services
 from campaign.people import Member
-from tests.bot.web.chrome import chrome, open_page, phone, scan
+from tests.bot.web.chrome import chrome, open_page, phone, put_away, scan
 from tests.bot.web.house import WebHouse, open_house
 from tests.bot.web.push_service import Phone, PushService, push_service
 from tests.bot.web.test_push import idle, subscriptions, tells
@@ -53,10 +53,11 @@ async def service() -> AsyncIterator[PushService]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def house(tmp_path: Path, service: PushService) -> AsyncIterator[WebHouse]:
+async def house(tmp_path: Path, service: PushService, browser: Browser) -> AsyncIterator[WebHouse]:
     """A house that pushes to it."""
     async with open_house(tmp_path, services=Services(frozenset(), (), frozenset({service.url}))) as opened:
         yield opened
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, expect
 
 from campaign.meetings.meeting import AgendaItem, Venue
 from campaign.people import Member, Role
-from tests.bot.web.chrome import chrome, open_page, phone
+from tests.bot.web.chrome import chrome, open_page, phone, put_away
 from tests.bot.web.flows import EVIL, PDF
 from tests.bot.web.house import WebHouse, open_house
 from tests.campaign.meetings import meeting
@@ -23,10 +23,11 @@ SHOWN = "<img src=x"
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def house(tmp_path: Path) -> AsyncIterator[WebHouse]:
+async def house(tmp_path: Path, browser: Browser) -> AsyncIterator[WebHouse]:
     """A house of people whose every word is a script."""
     async with open_house(tmp_path) as opened:
         yield opened
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

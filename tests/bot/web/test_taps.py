@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from campaign.people import Role
 from campaign.registration.registration import Standing
-from tests.bot.web.chrome import chrome, open_page, phone
+from tests.bot.web.chrome import chrome, open_page, phone, put_away
 from tests.bot.web.hall import CHAIR, HEAD, SECRETARY, STRIVING, WebHall, hall
 from tests.bot.web.house import open_house
 from tests.handlers.test_joining import code_for
@@ -19,10 +19,11 @@ WALKED = Path(__file__).parents[3] / "docs" / "di-thu.md"
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def here(tmp_path: Path) -> AsyncIterator[WebHall]:
+async def here(tmp_path: Path, browser: Browser) -> AsyncIterator[WebHall]:
     """A khối on the page."""
     async with open_house(tmp_path) as house:
         yield await hall(house)
+        await put_away(browser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
