@@ -85,7 +85,7 @@ async def _names(house: FullHouse) -> None:
     """What was made in the dialogues is looked up where it stands."""
     owner = house["owner"].member
     house.called("member", "owner", owner.id)
-    for name in ("head", "council", "colleague", "preparer"):
+    for name in ("head", "council", "colleague", "preparer", "teller"):
         house.called("member", name, house[name].member.id)
     house.called("member", "twice", await _in_both(house))
     house.called("unit", "the owner's", owner.unit)

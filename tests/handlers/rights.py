@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.handlers.answers import A_WORD, ASKED, BEFORE, NOTHING, SAID, TYPED
 from tests.handlers.asking import Asker
 from tests.handlers.full_house import FullHouse, full_house
+from tests.handlers.own_situations import OWN, together
 from tests.handlers.pressing import Outcome
 from tests.handlers.rights_table import BUTTONS, COMMANDS, HOME, QUESTIONS, Effect, Rights, read
 from tests.handlers.situations import SITUATIONS
@@ -53,18 +54,26 @@ async def _pressed(house: FullHouse) -> dict[str, Pressed]:
 
 async def _button(name: str, stage: Stage, asker: Asker) -> Pressed:
     if name in SITUATIONS:
-        return Pressed(*await stage.pressed(name, SITUATIONS[name]))
-    button = asker.filled(name, {})
-    return Pressed(button, await stage.by_everybody(lambda phone: asker.presser.press(phone, button)))
+        about, outcomes = await stage.pressed(name, SITUATIONS[name])
+    else:
+        about = button = asker.filled(name, {})
+        outcomes = await stage.by_everybody(lambda phone: asker.presser.press(phone, button))
+    own = [(each, (await stage.pressed(name, each))[1]) for each in OWN.get(name, ())]
+    return Pressed(about, together(outcomes, own))
 
 
 async def _command(name: str, stage: Stage) -> Pressed:
-    _, outcomes = await stage.answered(BEFORE.get(name, NOTHING), TYPED.get(name, name))
-    return Pressed(None, outcomes)
+    typed = TYPED.get(name, name)
+    _, outcomes = await stage.answered(BEFORE.get(name, NOTHING), typed)
+    own = [(each, (await stage.answered(each, typed))[1]) for each in OWN.get(name, ())]
+    return Pressed(None, together(outcomes, own))
 
 
 async def _answer(question: str, stage: Stage) -> Pressed:
-    return Pressed(*await stage.answered(ASKED[question], SAID.get(question, A_WORD)))
+    said = SAID.get(question, A_WORD)
+    about, outcomes = await stage.answered(ASKED[question], said)
+    own = [(each, (await stage.answered(each, said))[1]) for each in OWN.get(f"answers.{question}", ())]
+    return Pressed(about, together(outcomes, own))
 
 
 def _written(rights: Rights, pressed: Mapping[str, Pressed]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from handlers import FLOWS
 from handlers.packing import _base62
 from tests.handlers.answers import ASKED, BEFORE, SAID, TYPED
 from tests.handlers.full_house import PLACES, FullHouse
+from tests.handlers.own_situations import OWN
 from tests.handlers.plausible import names_a_row
 from tests.handlers.reaching import stores
 from tests.handlers.rights import Pressed, everything
@@ -101,6 +102,7 @@ def test_no_situation_is_left_over() -> None:
     assert set(SITUATIONS) <= set(BUTTONS)
     assert {*TYPED, *BEFORE} <= set(COMMANDS)
     assert {f"answers.{name}" for name in (*SAID, *ASKED)} <= set(QUESTIONS)
+    assert set(OWN) <= {*BUTTONS, *COMMANDS, *QUESTIONS}
 
 
 def test_everybody_may_what_is_written_and_nothing_else(rights: Rights, tried: Tried) -> None:
