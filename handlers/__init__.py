@@ -44,6 +44,7 @@ from handlers.manage import (
 )
 from handlers.poll import candidates as poll_candidates
 from handlers.poll import close as poll_close
+from handlers.poll import conflicts as poll_team
 from handlers.poll import count as poll_count
 from handlers.poll import envelope_receiving
 from handlers.poll import envelopes as poll_envelopes
@@ -53,7 +54,6 @@ from handlers.poll import roll as poll_roll
 from handlers.poll import settings as poll_settings
 from handlers.poll import stand as poll_stand
 from handlers.poll import submitting as poll_draft
-from handlers.poll import team as poll_team
 from handlers.register import begin as register
 from handlers.register import confirming as register_confirming
 from handlers.register import decide as register_decide
