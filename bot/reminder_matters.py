@@ -12,6 +12,7 @@ from campaign.plan.plan import at_hand
 from campaign.reminders.escalation import Late, Owed, escalate
 from campaign.reminders.reminder import Matter, Rung, Step
 from handlers.kit import Duties, Duty, Flow
+from handlers.leafing import those
 from storage.sql import made
 from storage.unit import Unit
 
@@ -62,7 +63,7 @@ async def matters(unit: Unit, flows: Sequence[Flow], khoi: KhoiId, now: datetime
             await asyncio.sleep(0)  # the whole khối is looked through: others have their turn in between
     listed = await unit.people.members(khoi) if found else []
     members = {member.person: member for member in listed}
-    found = [mine for mine in found if mine.duty.person in members]
+    found = await those(found, lambda mine: mine.duty.person in members)
     about: dict[Key, Mine | Others] = {}
     for mine in found:
         if mine.duty.rank < Rung.SECRETARY:
@@ -77,7 +78,9 @@ async def matters(unit: Unit, flows: Sequence[Flow], khoi: KhoiId, now: datetime
 async def _dated(unit: Unit, duties: Duties | None, khoi: KhoiId, now: datetime) -> list[Duty]:
     if duties is None:
         return []
-    return [duty for duty in await duties(unit, khoi, None, now) if duty.due is not None and duty.due > now]
+    return await those(
+        await duties(unit, khoi, None, now), lambda duty: duty.due is not None and duty.due > now
+    )
 
 
 def _others(found: Sequence[Mine], members: Sequence[Member]) -> list[Others]:

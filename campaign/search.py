@@ -11,6 +11,7 @@ The program makes the keys, not the database, so that SQLite and PostgreSQL agre
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Controls, soft hyphen, zero-width and direction marks, the byte order mark: seen by nobody, pasted by everybody.
 _INVISIBLE = re.compile(
@@ -63,10 +64,24 @@ def matches(query: str, key: str) -> bool:
     Every typed word begins some word of the key, in any order; words run together (“baothanhtra”) are found too.
     An empty query finds everything.
     """
-    wanted, words = search_key(query).split(), key.split()
-    if all(any(word.startswith(piece) for word in words) for piece in wanted):
-        return True
-    joined = "".join(wanted)
+    return finder(query)(key)
+
+
+def finder(query: str) -> Callable[[str], bool]:
+    """What `matches` says of a key, for looking through many with one query."""
+    wanted = search_key(query).split()
+    begins, joined = [f" {piece}" for piece in wanted], "".join(wanted)
+
+    def fits(key: str) -> bool:
+        words = f" {key}"
+        if all(begin in words for begin in begins):
+            return True
+        return joined in key.replace(" ", "") and _begins_a_word(joined, key.split())
+
+    return fits
+
+
+def _begins_a_word(joined: str, words: list[str]) -> bool:
     return any("".join(words[start:]).startswith(joined) for start in range(len(words)))
 
 

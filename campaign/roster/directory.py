@@ -1,10 +1,10 @@
 """The people of a khối as a list to look somebody up in: by name, unit or code, typed without accents."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from campaign.ids import MemberId, UnitId
-from campaign.search import matches
+from campaign.search import finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Among:
         return self.unit in (None, listed.unit) and not (self.waiting and listed.joined)
 
 
-def found(people: Iterable[Listed], query: str) -> tuple[Listed, ...]:
-    """Whom the typed words mean; everybody when nothing was typed."""
-    return tuple(p for p in people if matches(query, p.key)) if query else tuple(people)
+def meant(query: str) -> Callable[[Listed], bool]:
+    """Whether the typed words mean somebody; everybody when nothing was typed."""
+    fits = finder(query)
+    return lambda listed: fits(listed.key)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from campaign.ids import MemberId
 from campaign.meetings.draft import MeetingDraft, Part
-from campaign.roster.directory import Listed, found
+from campaign.roster.directory import Listed, meant
 from handlers.arranging.flow import AskPart
 from handlers.kit import Choice, Row, Say, Screen, Turn, say, screen
+from handlers.leafing import those
 from handlers.lists import lines, numbers, page_of, turning
 
 LONGEST_ECHO = 60  # characters of what was typed, said back
@@ -28,7 +29,7 @@ class Picking:
 
 async def roster_page(turn: Turn, draft: MeetingDraft, picking: Picking, query: str, page: int) -> Screen:
     """The people whom the typed words mean, or everybody."""
-    hits = found(await turn.store.people.directory(draft.khoi), query)
+    hits = await those(await turn.store.people.directory(draft.khoi), meant(query))
     shown = page_of(hits, page)
     rows: list[Row] = [
         *numbers(shown, lambda person: picking.choose(person.member, shown.number)),

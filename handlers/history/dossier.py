@@ -12,10 +12,11 @@ from campaign.ids import CampaignId
 from campaign.people import Role
 from campaign.registration.registering import Subject
 from campaign.registration.registration import Registration
-from campaign.roster.directory import found
+from campaign.roster.directory import meant
 from campaign.search import matches, search_key
 from handlers.history.words import OpenDossier, OpenHistory, record_words
 from handlers.kit import End, Flow, Result, Row, Say, Turn, led, plain, say, screen
+from handlers.leafing import those
 from handlers.lists import page_of, turning
 from handlers.menu import menu
 from handlers.register.words import STANDINGS
@@ -28,7 +29,7 @@ FEW = 7  # hits with a button
 
 async def looked_up(turn: Turn, typed: str) -> Result | None:
     """Whom the typed words mean, among the people and the units, the only one at once; None for nobody."""
-    people = found(await turn.store.people.directory(turn.khoi), typed)
+    people = await those(await turn.store.people.directory(turn.khoi), meant(typed))
     units = [u for u in await turn.store.units.active(turn.khoi) if matches(typed, search_key(u.name))]
     hits = [
         *((OpenDossier(unit.id, None, 0), plain(unit.name)) for unit in units),

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from campaign.ids import CampaignId
 from campaign.plan.deadline import Matter
 from campaign.plan.plan import Campaign, Stage, prepares
-from campaign.roster.directory import Listed
-from campaign.roster.directory import found as listed
+from campaign.roster.directory import meant
 from handlers.kit import (
     Button,
     Choice,
@@ -23,6 +22,7 @@ from handlers.kit import (
     say,
     screen,
 )
+from handlers.leafing import those
 from handlers.manage.begin import ended, not_yours
 from handlers.manage.campaign_words import BUTTONS, MATTERS, found, line_of
 from handlers.manage.extension_words import ChooseMatter, ChooseWhom, Offer
@@ -107,10 +107,11 @@ async def choose_unit(turn: Turn, chosen: ChooseUnit) -> Result:
 
 
 async def _people(turn: Turn, state: Finding, typed: str, page: int) -> Result:
-    people = listed(await turn.store.people.directory(turn.khoi), typed)
+    everybody = await turn.store.people.directory(turn.khoi)
+    people = await those(everybody, meant(typed))
     lead: Say | None = None
     if not people:
-        lead, people = say("extension.nobody", typed=typed[:60]), await _everybody(turn)
+        lead, people = say("extension.nobody", typed=typed[:60]), list(everybody)
     shown = people[page * PEOPLE : (page + 1) * PEOPLE]
     rows: list[Row] = [
         Offer(state.campaign, state.matter, p.member, None).labelled(
@@ -125,10 +126,6 @@ async def _people(turn: Turn, state: Finding, typed: str, page: int) -> Result:
     text = say("extension.whom", matter=MATTERS[state.matter], count=len(people))
     whom = screen(text, *rows, back=ChooseMatter(state.campaign))
     return Next(state, whom if lead is None else led(lead, whom))
-
-
-async def _everybody(turn: Turn) -> tuple[Listed, ...]:
-    return tuple(await turn.store.people.directory(turn.khoi))
 
 
 async def _running(turn: Turn, campaign_id: CampaignId) -> Campaign | End:

@@ -12,11 +12,12 @@ from campaign.ballots.ballot import Ballot, Candidate
 from campaign.ballots.marking import MOST_NAMES
 from campaign.ballots.rule import Act
 from campaign.ids import BallotId, CandidateId, UnitId
-from campaign.search import matches, search_key
+from campaign.search import finder, matches, search_key
 from handlers import lists
 from handlers.decide.found import Found, refused
 from handlers.decide.words import headline, listed
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, plain, say, screen
+from handlers.leafing import those
 from handlers.poll.edit import amended, draft_of
 from handlers.poll.names import every_unit, in_order, of_member, of_unit
 from handlers.poll.words import ShowDraft
@@ -141,7 +142,8 @@ async def look_for(turn: Turn, state: Adding, typed: str) -> Result:
     if isinstance(drafted, End):
         return drafted
     units = [u for u in await turn.store.units.active(turn.khoi) if matches(typed, search_key(u.name))]
-    people = [m for m in await turn.store.people.members(turn.khoi) if matches(typed, search_key(m.name))]
+    fits = finder(typed)
+    people = await those(await turn.store.people.members(turn.khoi), lambda m: fits(search_key(m.name)))
     if drafted.ballot.settings.act is Act.ELECT:
         people = []
     rows: list[Row] = [AddName(state.ballot, What.UNIT, unit.id).labelled(plain(unit.name)) for unit in units]

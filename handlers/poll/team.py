@@ -9,10 +9,11 @@ from campaign.ballots.ballot import Teller
 from campaign.ballots.presiding import TeamNamed, WrongState, name_tellers
 from campaign.ballots.rights import NotAllowed, prepares
 from campaign.ids import BallotId, MemberId
-from campaign.search import matches, search_key
+from campaign.search import finder, search_key
 from handlers.decide.found import Found, found, refused
 from handlers.decide.words import ManageBallot, headline
 from handlers.kit import Choice, End, Flow, Next, Result, Row, Say, Turn, led, say, screen
+from handlers.leafing import those
 from handlers.poll.edit import CHANGEABLE
 from handlers.poll.words import ShowDraft, Team, denied, state_words
 
@@ -80,7 +81,8 @@ async def look_for(turn: Turn, state: NamingTeam, typed: str) -> Result:
     voting = await _mine(turn, state.ballot)
     if isinstance(voting, End):
         return voting
-    meant = [m for m in await turn.store.people.members(turn.khoi) if matches(typed, search_key(m.name))]
+    fits = finder(typed)
+    meant = await those(await turn.store.people.members(turn.khoi), lambda m: fits(search_key(m.name)))
     if not meant:
         return _show(voting, say("poll.nobody_found", typed=typed.strip()[:LONGEST_ECHO]))
     rows = [

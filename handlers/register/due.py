@@ -15,6 +15,7 @@ from campaign.registration.registration import Registration, Standing
 from campaign.registration.taking_part import strives
 from handlers.concerned import acts_for_unit, with_their_unit
 from handlers.kit import Duty, OpenFlow, Say, say
+from handlers.leafing import HANDFUL, those
 from handlers.ports import Store
 from handlers.register.setting import due_for, launched
 from handlers.register.words import ReadDrafts, ReviewWaiting
@@ -38,7 +39,7 @@ async def owing(store: Store, khoi: KhoiId, person: PersonId | None, now: dateti
             registrations = await store.registrations.of_member(campaign.id, people[0].id)
         else:
             registrations = await store.registrations.of_unit(campaign.id, unit)
-        found += _Waits(campaign, extensions, registrations, now).of(khoi, unit, people)
+        found += await _Waits(campaign, extensions, registrations, now).of(khoi, unit, people)
         await asyncio.sleep(0)  # of a whole khối: others have their turn between two units
     return [duty for duty in found if person is None or duty.person == person]
 
@@ -61,11 +62,15 @@ class _Waits:
             self._mine.setdefault(each.member, []).append(each)
         self._now = now
 
-    def of(self, khoi: KhoiId, unit: UnitId, members: Sequence[Member]) -> list[Duty]:
+    async def of(self, khoi: KhoiId, unit: UnitId, members: Sequence[Member]) -> list[Duty]:
         """The duties of these members of the unit."""
-        whole = Subject(khoi, unit)
+        whole, own = Subject(khoi, unit), list[Duty]()
+        for member in await those(members, strives):
+            own += self._own(Subject(khoi, unit, member.id), member)
+            if len(own) % HANDFUL == 0:
+                await asyncio.sleep(0)  # of a large unit: others have their turn
         return [
-            *(d for m in members if strives(m) for d in self._own(Subject(khoi, unit, m.id), m)),
+            *own,
             *self._prepared(whole, members),
             *self._decided(whole, [m for m in members if m.holds(Role.HEAD)]),
         ]

@@ -6,12 +6,13 @@ joined, since when, with how many phones; or not, with a code until when
 
 from campaign.joining.invites import may_issue
 from campaign.people import Member, Person, Role
-from campaign.roster.directory import Among, Listed, found
+from campaign.roster.directory import Among, Listed, meant
 from campaign.roster.words import roster_words
 from handlers.history.words import OpenDossier
 from handlers.joining import who_is
 from handlers.keepers import keepers_only
 from handlers.kit import End, Next, Result, Row, Say, Screen, Turn, Until, led, say, screen
+from handlers.leafing import those
 from handlers.lists import A_PAGE, Page, lines, numbers, page_of, place_of, turning
 from handlers.roster.flow import (
     ROSTER,
@@ -56,7 +57,9 @@ async def listed(turn: Turn, state: Looking) -> Result:
     if not state.query:
         return Next(state, await _whole(turn, state))
     among = Among(state.unit, state.waiting)
-    hits = found(filter(among.has, await turn.store.people.directory(turn.khoi)), state.query)
+    fits = meant(state.query)
+    everybody = await turn.store.people.directory(turn.khoi)
+    hits = await those(everybody, lambda one: among.has(one) and fits(one))
     if len(hits) == 1:
         return await open_person(turn, OpenPerson(hits[0].member))
     return Next(state, _page(state, page_of(hits, state.page)))

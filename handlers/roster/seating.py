@@ -6,8 +6,9 @@
 from campaign.composing import as_on_the_roster, seated, unseated
 from campaign.ids import MemberId
 from campaign.people import Member
-from campaign.roster.directory import found
+from campaign.roster.directory import meant
 from handlers.kit import End, Next, Result, Turn, say, screen
+from handlers.leafing import those
 from handlers.manage.begin import not_yours
 from handlers.poll.body import Seat
 from handlers.roster.bodies import Seating, changed, flow, mine, names_of, one_screen
@@ -26,7 +27,8 @@ async def look_up(turn: Turn, state: Seating, typed: str) -> Result:
     body = await mine(turn, Seat.COUNCIL)
     if body is None:
         return await not_yours(turn)
-    hits = found(await turn.store.people.directory(turn.khoi), typed.strip()) if typed.strip() else ()
+    everybody = await turn.store.people.directory(turn.khoi) if typed.strip() else ()
+    hits = await those(everybody, meant(typed))
     if not hits:
         return await one_screen(
             turn, Seat.COUNCIL, body, lead=say("bodies.nobody", query=typed.strip()[:LONGEST_ECHO])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.search import matches, search_key, spelling_key, tidy
+from campaign.search import finder, matches, search_key, spelling_key, tidy
 
 VIETNAMESE = st.text(alphabet="aàáảãạăằắẳẵặâầấẩẫậđeêoôơưứừửữựyỳýỷỹỵ ĐÁ", min_size=1, max_size=20)
 
@@ -85,3 +85,16 @@ def test_accents_make_different_words(one: str, other: str) -> None:
 )
 def test_a_name_is_kept_tidy(raw: str, kept: str) -> None:
     assert tidy(raw) == kept
+
+
+def naive(query: str, key: str) -> bool:
+    """As `matches` says in words, slowly."""
+    wanted, words = search_key(query).split(), key.split()
+    if all(any(word.startswith(piece) for word in words) for piece in wanted):
+        return True
+    return any("".join(words[start:]).startswith("".join(wanted)) for start in range(len(words)))
+
+
+@given(st.text(alphabet="ab đ.", max_size=6), st.text(alphabet="ab đ.", max_size=10))
+def test_a_query_prepared_for_many_finds_what_it_says(query: str, text: str) -> None:
+    assert finder(query)(search_key(text)) == naive(query, search_key(text))

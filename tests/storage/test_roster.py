@@ -7,7 +7,7 @@ import pytest
 
 from campaign.people import Gender, Role
 from campaign.roster.changes import AllowLeaving, Approved, approve
-from campaign.roster.directory import Among, Headcount, found
+from campaign.roster.directory import Among, Headcount, meant
 from storage.roster import RosterStore
 from storage.sql import Conflict, Row, Sql
 from storage.unit import Database
@@ -180,9 +180,9 @@ async def test_the_officer_is_found_by_words_without_accents(database: Database)
         await unit.commit()
     async with database.reading() as unit:
         people = await unit.people.directory(khoi)
-    assert [p.name for p in found(people, "tran thi b")] == ["Trần Thị B"]
-    assert [p.name for p in found(people, "bao thanh tra")] == [OFFICER[1]]
-    assert [p.name for p in found(people, "tt001")] == ["Nguyễn Văn A"]
+    assert [p.name for p in filter(meant("tran thi b"), people)] == ["Trần Thị B"]
+    assert [p.name for p in filter(meant("bao thanh tra"), people)] == [OFFICER[1]]
+    assert [p.name for p in filter(meant("tt001"), people)] == ["Nguyễn Văn A"]
 
 
 async def test_a_page_of_the_list_is_the_part_of_the_whole_list_it_stands_for(database: Database) -> None:
