@@ -3,7 +3,7 @@ dang-ky.xlsx sent back -> everything that is wrong, each with its row, or the pr
 -> register_sheet.applied [Trình Thủ trưởng]
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from campaign.catalogue.model import Award
@@ -11,8 +11,10 @@ from campaign.eligibility.eligibility import Viewer
 from campaign.history.history import History
 from campaign.ids import RegistrationId
 from campaign.people import Member
+from campaign.plan.plan import Stage
 from campaign.registration.changes import Changes, Wanted, changes
 from campaign.registration.registering import (
+    NotOpen,
     Subject,
     Wish,
     register,
@@ -45,7 +47,7 @@ from handlers.kit import (
 )
 from handlers.menu import menu
 from handlers.register.answers import opinion_of
-from handlers.register.setting import Setting, by_member, setting_of
+from handlers.register.setting import Setting, by_member, setting_of, why_shut
 from handlers.register.sheet_words import ApplySheet, GetSheet, OpenSheet
 from handlers.register.words import ReadDrafts
 from handlers.titles import title_name
@@ -70,14 +72,20 @@ class Previewed:
 @flow.press(OpenSheet)
 async def begin(turn: Turn, pressed: OpenSheet) -> Result:
     """How it works; a file may be sent at once."""
-    setting = await setting_of(turn)
-    if setting is None or not _mine(turn):
-        return await _not_yours(turn)
+    setting = await open_setting(turn)
+    if isinstance(setting, End):
+        return setting
     return Next(Awaiting(), _page(turn))
 
 
-def _mine(turn: Turn) -> bool:
-    return represents(turn.member, turn.khoi, turn.member.unit)
+async def open_setting(turn: Turn) -> Setting | End:
+    """The campaign that runs, for whoever represents the unit; else what to say."""
+    setting = await setting_of(turn)
+    if setting is None or not represents(turn.member, turn.khoi, turn.member.unit):
+        return End(led(say("register.not_yours"), await menu(turn)))
+    if setting.campaign.stage is not Stage.LAUNCHED:
+        return End(led(await why_shut(turn, NotOpen(setting.campaign.stage)), await menu(turn)))
+    return setting
 
 
 def _page(turn: Turn) -> Screen:
@@ -89,9 +97,9 @@ def _page(turn: Turn) -> Screen:
 @flow.press(GetSheet)
 async def get_sheet(turn: Turn, pressed: GetSheet) -> Result:
     """The sheet with the unit's people and what is registered already."""
-    setting = await setting_of(turn)
-    if setting is None or not _mine(turn):
-        return await _not_yours(turn)
+    setting = await open_setting(turn)
+    if isinstance(setting, End):
+        return setting
     unit = turn.member.unit_name
     content = await turn.papers.registration_sheet(
         unit,
@@ -110,9 +118,9 @@ async def _people(turn: Turn) -> Sequence[Member]:
 @flow.answer(Awaiting)
 async def take_sheet(turn: Turn, state: Awaiting, text: str) -> Result:
     """Reads what was sent: all errors at once, or what it would change."""
-    setting = await setting_of(turn)
-    if setting is None or not _mine(turn):
-        return await _not_yours(turn)
+    setting = await open_setting(turn)
+    if isinstance(setting, End):
+        return setting
     match turn.files:
         case (Received() as file, *_):
             return await _read(turn, setting, file.sha256, file.name, None)
@@ -184,9 +192,9 @@ async def _preview(turn: Turn, found: Changes, sha256: str) -> Screen:
 @flow.press(ApplySheet)
 async def apply(turn: Turn, pressed: ApplySheet) -> Result:
     """Does exactly what was shown, in one piece; the drafts still have to be filed."""
-    setting, sha256 = await setting_of(turn), f"{pressed.file:064x}"
-    if setting is None or not _mine(turn):
-        return await _not_yours(turn)
+    setting, sha256 = await open_setting(turn), f"{pressed.file:064x}"
+    if isinstance(setting, End):
+        return setting
     read = await _entries(turn, setting, sha256, WAS_READ)
     if not isinstance(read, SheetRead):
         return await _read(turn, setting, sha256, WAS_READ, None)
@@ -195,25 +203,32 @@ async def apply(turn: Turn, pressed: ApplySheet) -> Result:
         return End(led(say("register_sheet.applied_already"), await menu(turn)))
     if found.mark != pressed.mark:
         return await _read(turn, setting, sha256, WAS_READ, say("register.list_changed"))
-    await _do(turn, setting, found)
-    drafts = say("register_sheet.applied", new=len(found.new), dropped=len(found.dropped))
+    drafts = await _record(turn, setting, found)
     return End(fact(drafts, ReadDrafts(), OpenFlow("register").labelled(say("register.home_button"))))
 
 
-async def _do(turn: Turn, setting: Setting, found: Changes) -> None:
+async def _record(turn: Turn, setting: Setting, found: Changes) -> Say:
+    """Writes what the rules allow, and counts nothing else."""
     there = await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit)
     histories = await turn.store.history.of_unit(turn.khoi, turn.member.unit)
-    made: list[object] = [
+    new = _allowed(
         _registered(turn, setting, wanted, there, histories.get(wanted.subject.member, History()))
         for wanted in found.new
-    ]
-    for each in found.reworded:
-        opening = setting.opening(subject_of(each.registration))
-        made.append(reword(opening, each.registration, each.note, turn.member))
-    made += [withdraw(setting.opening(subject_of(each)), each, turn.member) for each in found.dropped]
-    for outcome in made:  # what was refused meanwhile is not in the list shown next
-        if isinstance(outcome, Registration):
-            await turn.store.registrations.save(outcome, turn.now, turn.member.id)
+    )
+    reworded = _allowed(
+        reword(setting.opening(subject_of(each.registration)), each.registration, each.note, turn.member)
+        for each in found.reworded
+    )
+    dropped = _allowed(
+        withdraw(setting.opening(subject_of(each)), each, turn.member) for each in found.dropped
+    )
+    for registration in (*new, *reworded, *dropped):
+        await turn.store.registrations.save(registration, turn.now, turn.member.id)
+    return say("register_sheet.applied", new=len(new), dropped=len(dropped))
+
+
+def _allowed(outcomes: Iterable[object]) -> list[Registration]:
+    return [each for each in outcomes if isinstance(each, Registration)]
 
 
 def _registered(
@@ -225,7 +240,3 @@ def _registered(
     own = [each for each in there if each.member == subject.member]
     fresh = RegistrationId(turn.fresh_id())
     return register(setting.opening(subject), setting.rules, subject, wish, own, turn.member, fresh)
-
-
-async def _not_yours(turn: Turn) -> End:
-    return End(led(say("register.not_yours"), await menu(turn)))

@@ -1,5 +1,6 @@
 """The unit's Excel sheet: got filled in, sent back, read whole, previewed, recorded in one piece."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from campaign.people import Role
+from campaign.plan.plan import Stage
 from handlers.kit import Digest
 from handlers.register.sheet_words import ApplySheet, GetSheet, OpenSheet
 from handlers.register.words import NONE, Register
@@ -183,6 +185,29 @@ async def test_rows_after_the_deadline_are_set_aside(room: Room) -> None:
     await sends(dau_moi, (await code_of(room, lan), "", "LĐTT"))
     assert "1 dòng đã quá thời hạn" in dau_moi.last.text
     assert "register_sheet.apply_button" not in dau_moi.offers()
+
+
+async def test_nothing_is_said_to_be_recorded_once_the_campaign_is_closed(room: Room) -> None:
+    campaign = await launched(room)
+    lan, dau_moi, _ = await unit_of_three(room)
+    await dau_moi.presses_choice(OpenSheet())
+    await sends(dau_moi, (await code_of(room, lan), "", "LĐTT"))
+    apply = dau_moi.sees("register_sheet.apply_button")
+    async with room.store() as store:
+        running = await store.campaigns.find(lan.member.khoi, campaign)
+        assert running is not None
+        now = room.clock.now()
+        closed = replace(
+            running,
+            stage=Stage.CLOSED,
+            closed_at=now,
+            closed_by=running.created_by,
+            revision=running.revision + 1,
+        )
+        await store.campaigns.save(closed, running.created_by, now)
+    await dau_moi.presses_data(apply)
+    assert dau_moi.last.key == "register.closed"
+    assert await standings(room, campaign) == {}
 
 
 async def test_only_who_represents_the_unit_uses_its_sheet(room: Room) -> None:
