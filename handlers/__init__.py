@@ -60,7 +60,7 @@ from handlers.register import decide as register_decide
 from handlers.register import one as register_one
 from handlers.register import rates, taking_part, taking_part_names
 from handlers.register import returning as register_return
-from handlers.register import sheet as register_sheet
+from handlers.register import sheet_recording as register_sheet
 from handlers.register import titles as register_titles
 from handlers.register import unit as register_unit
 from handlers.report import begin as report

@@ -1,29 +1,21 @@
 """[Lập bằng tệp Excel] -> register_sheet.page [Tải biểu đăng ký] -> an .xlsx with the unit's people
+
 dang-ky.xlsx sent back -> everything that is wrong, each with its row, or the preview -> [Ghi vào danh sách]
--> register_sheet.applied [Trình Thủ trưởng]
+(sheet_recording.py)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.catalogue.model import Award
-from campaign.eligibility.eligibility import Viewer
-from campaign.history.history import History
-from campaign.ids import RegistrationId
 from campaign.people import Member
 from campaign.plan.plan import Stage
-from campaign.registration.changes import Changes, Wanted, changes
+from campaign.registration.changes import Changes, changes
 from campaign.registration.registering import (
     NotOpen,
     Subject,
-    Wish,
-    register,
     represents,
-    reword,
-    subject_of,
-    withdraw,
 )
-from campaign.registration.registration import Registration
 from campaign.registration.sheet import SheetEntry, SheetRead, SheetWrong
 from campaign.sheet import SheetRefused
 from handlers.filenames import file_name
@@ -40,22 +32,18 @@ from handlers.kit import (
     Say,
     Screen,
     Turn,
-    fact,
     led,
     say,
     screen,
 )
 from handlers.menu import menu
-from handlers.register.answers import opinion_of
 from handlers.register.setting import Setting, by_member, setting_of, why_shut
 from handlers.register.sheet_words import ApplySheet, GetSheet, OpenSheet
-from handlers.register.words import ReadDrafts
 from handlers.titles import title_name
 
 flow = Flow("register_sheet", about=say("register.about"), help=say("register_sheet.help"))
 
-LINES = 8
-WAS_READ = "dang-ky.csv"  # the bytes of a file tell its kind; this name only lets a .csv be read again
+LINES = 8  # faults or new registrations on the screen; the others are counted
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -123,7 +111,7 @@ async def take_sheet(turn: Turn, state: Awaiting, text: str) -> Result:
         return setting
     match turn.files:
         case (Received() as file, *_):
-            return await _read(turn, setting, file.sha256, file.name, None)
+            return await preview_of(turn, setting, file.sha256, file.name)
         case (Lost(), *_):
             return Next(Awaiting(), led(say("register_sheet.lost"), _page(turn)))
         case _:
@@ -136,8 +124,9 @@ async def take_another(turn: Turn, state: Previewed, text: str) -> Result:
     return await take_sheet(turn, Awaiting(), text)
 
 
-async def _read(turn: Turn, setting: Setting, sha256: str, name: str, lead: Say | None) -> Result:
-    match await _entries(turn, setting, sha256, name):
+async def preview_of(turn: Turn, setting: Setting, sha256: str, name: str, lead: Say | None = None) -> Result:
+    """What a sheet that was sent would change, or everything that is wrong with it."""
+    match await entries_of(turn, setting, sha256, name):
         case SheetRefused() as refused:
             return Next(Awaiting(), led(Say(refused.key, refused.values), _page(turn)))
         case SheetWrong(errors):
@@ -148,20 +137,22 @@ async def _read(turn: Turn, setting: Setting, sha256: str, name: str, lead: Say 
             text = say("register.page", lines=tuple(lines))
             return Next(Awaiting(), screen(text, GetSheet(), back=OpenFlow("register")))
         case SheetRead(entries):
-            found = await _changes(turn, setting, entries)
+            found = await changes_of(turn, setting, entries)
             shown = await _preview(turn, found, sha256)
             return Next(Previewed(), shown if lead is None else led(lead, shown))
 
 
-async def _entries(
+async def entries_of(
     turn: Turn, setting: Setting, sha256: str, name: str
 ) -> SheetRead | SheetWrong | SheetRefused:
+    """The rows of a sheet that was sent, or why there are none."""
     awards: Sequence[Award] = tuple(setting.rules.awards.values())
     people = await _people(turn)
     return await turn.papers.registrations(sha256, name, turn.member.unit_name, people, awards)
 
 
-async def _changes(turn: Turn, setting: Setting, entries: Sequence[SheetEntry]) -> Changes:
+async def changes_of(turn: Turn, setting: Setting, entries: Sequence[SheetEntry]) -> Changes:
+    """What these rows would change now."""
     unit = Subject(turn.khoi, turn.member.unit)
     there = await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit)
     return changes(entries, unit, there, setting.opening)
@@ -187,56 +178,3 @@ async def _preview(turn: Turn, found: Changes, sha256: str) -> Screen:
         lines.append(say("register.and_more", count=len(found.new) - LINES))
     rows = () if found.nothing else (ApplySheet(found.mark, Digest(int(sha256, 16))),)
     return screen(say("register.page", lines=tuple(lines)), *rows, back=OpenSheet())
-
-
-@flow.press(ApplySheet)
-async def apply(turn: Turn, pressed: ApplySheet) -> Result:
-    """Does exactly what was shown, in one piece; the drafts still have to be filed."""
-    setting, sha256 = await open_setting(turn), f"{pressed.file:064x}"
-    if isinstance(setting, End):
-        return setting
-    read = await _entries(turn, setting, sha256, WAS_READ)
-    if not isinstance(read, SheetRead):
-        return await _read(turn, setting, sha256, WAS_READ, None)
-    found = await _changes(turn, setting, read.entries)
-    if found.nothing and not isinstance(turn.state, Previewed):
-        return End(led(say("register_sheet.applied_already"), await menu(turn)))
-    if found.mark != pressed.mark:
-        return await _read(turn, setting, sha256, WAS_READ, say("register.list_changed"))
-    drafts = await _record(turn, setting, found)
-    return End(fact(drafts, ReadDrafts(), OpenFlow("register").labelled(say("register.home_button"))))
-
-
-async def _record(turn: Turn, setting: Setting, found: Changes) -> Say:
-    """Writes what the rules allow, and counts nothing else."""
-    there = await turn.store.registrations.of_unit(setting.campaign.id, turn.member.unit)
-    histories = await turn.store.history.of_unit(turn.khoi, turn.member.unit)
-    new = _allowed(
-        _registered(turn, setting, wanted, there, histories.get(wanted.subject.member, History()))
-        for wanted in found.new
-    )
-    reworded = _allowed(
-        reword(setting.opening(subject_of(each.registration)), each.registration, each.note, turn.member)
-        for each in found.reworded
-    )
-    dropped = _allowed(
-        withdraw(setting.opening(subject_of(each)), each, turn.member) for each in found.dropped
-    )
-    for registration in (*new, *reworded, *dropped):
-        await turn.store.registrations.save(registration, turn.now, turn.member.id)
-    return say("register_sheet.applied", new=len(new), dropped=len(dropped))
-
-
-def _allowed(outcomes: Iterable[object]) -> list[Registration]:
-    return [each for each in outcomes if isinstance(each, Registration)]
-
-
-def _registered(
-    turn: Turn, setting: Setting, wanted: Wanted, there: Sequence[Registration], history: History
-) -> object:
-    subject = wanted.subject
-    opinion = opinion_of(turn, setting, subject, wanted.title, history, Viewer.PERSON)
-    wish = Wish(wanted.title, wanted.note, "" if opinion is None else opinion.key)
-    own = [each for each in there if each.member == subject.member]
-    fresh = RegistrationId(turn.fresh_id())
-    return register(setting.opening(subject), setting.rules, subject, wish, own, turn.member, fresh)
