@@ -8,7 +8,8 @@ nothing.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from tests.handlers.full_house import PLACES
+from storage.unit import Unit
+from tests.handlers.full_house import PLACES, FullHouse
 from tests.handlers.pressing import Outcome
 from tests.handlers.situation import Situation, after, alone, by
 from tests.handlers.situations import WORDS, WRITE
@@ -20,6 +21,11 @@ PREPARED = (
     press("register_unit.ReadDrafts"),
 )
 """Of the other unit, for somebody of it."""
+
+
+async def withdrawn(house: FullHouse, unit: Unit) -> None:
+    """What was registered and confirmed by then is taken back: what is confirmed next is all there is to report on."""
+    await unit.sql.run("UPDATE registration SET standing = 'withdrawn' WHERE standing = 'confirmed'")
 
 
 def _feed(who: str) -> Situation:
@@ -51,6 +57,7 @@ OWN: Mapping[str, Sequence[Situation]] = MappingProxyType(
         ],
         "/thanhtich": [
             after(
+                by("teller", withdrawn),
                 by("preparer_elsewhere", *PREPARED, Tap("register.really_submit_button")),
                 by(
                     "head_elsewhere",
@@ -58,7 +65,12 @@ OWN: Mapping[str, Sequence[Situation]] = MappingProxyType(
                     Tap("register.confirm_all_button"),
                 ),
                 by("teller", "/menu"),
-            )
+            ),
+            after(
+                by("owner", withdrawn, press("register_one.ShowOne")),
+                by("head", press("register_decide.ConfirmOne")),
+                by("owner", "/menu"),
+            ),
         ],
         "answers.notice_files.Addressing": [alone("chair", WRITE, WORDS)],
     }
