@@ -12,7 +12,7 @@ class Patience:
     headers: float = (
         15.0  # from the beginning of a connection, or the answer before, to the end of the headers
     )
-    upload: float = 30.0  # without a byte of an upload
+    upload: float = 30.0  # without a byte of an upload, taken or refused
     body: float = BODY
     reading: float = 30.0  # until somebody has read enough of what they are sent for more to follow
     alive: float = 20.0  # between signs of life on an open page

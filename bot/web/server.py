@@ -14,6 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.web.patience import Patience
 
+MOST_THROWN_AWAY = 64 * 1024 * 1024  # bytes of one request after its refusal
 UNHEARD = 60_000  # milliseconds without a sign from the other machine until the system gives a connection up
 
 
@@ -34,7 +35,7 @@ class Server:
     def __init__(
         self, app: ASGIApp, listening: socket.socket, on_stop: Callable[[], None], patience: Patience
     ) -> None:
-        limits = {"within": patience.headers, "reading": patience.reading}
+        limits = {"within": patience.headers, "rest": patience.upload, "reading": patience.reading}
         protocol = type("_Protocol", (PatientProtocol,), limits)
         config = uvicorn.Config(
             app,
@@ -78,11 +79,17 @@ class PatientProtocol(H11Protocol):
 
     Who does not read is cut off without another word: an orderly end would wait for them to read that, too, and hold
     everything that is still to be read until then.
+
+    Who is refused before the end of a request may send the rest of it, within bounds, and it is thrown away: many
+    browsers read the refusal only when they have sent everything, and a line cut in the middle would keep it from them.
     """
 
     within: float
+    rest: float
     reading: float
     _hurry: TimerHandle | None = None
+    _refused: TimerHandle | None = None
+    _thrown_away = 0
     _unread: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -91,6 +98,10 @@ class PatientProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if self._refused is not None:
+            self._thrown_away += len(data)
+            self._refused.cancel()
+            self._refused = None
         self._look()
 
     def on_response_complete(self) -> None:
@@ -108,9 +119,11 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._calm()
         self._has_read()
+        self._has_sent()
         super().connection_lost(exc)
 
     def _look(self) -> None:
+        self._look_at_rest()
         if self.conn.their_state is not h11.IDLE:
             self._calm()
         elif self._hurry is None:
@@ -120,6 +133,20 @@ class PatientProtocol(H11Protocol):
         self._hurry = None
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
             self.transport.close()
+
+    def _look_at_rest(self) -> None:
+        if self.conn.our_state is not h11.DONE or self.conn.their_state is not h11.SEND_BODY:
+            self._has_sent()
+        elif self._thrown_away > MOST_THROWN_AWAY:
+            self.transport.close()
+        elif self._refused is None:
+            self._refused = self.loop.call_later(self.rest, self.transport.close)
+
+    def _has_sent(self) -> None:
+        self._thrown_away = 0
+        if self._refused is not None:
+            self._refused.cancel()
+            self._refused = None
 
     def _has_read(self) -> None:
         if self._unread is not None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.downloads import LARGEST_FILE
 from bot.web.hub import MOST_PAGES, MOST_WAITING, Event, Hub
 from bot.web.patience import Patience
-from bot.web.server import UNHEARD, listen
+from bot.web.server import MOST_THROWN_AWAY, UNHEARD, listen
 from tests.bot.web.house import LONG, Browser, WebHouse, new_key, open_house
 from tests.bot.web.test_push import tells
 
@@ -136,6 +137,49 @@ async def test_who_never_finishes_what_they_say_is_given_up(tmp_path: Path) -> N
             line.close()
         assert await lan.messages() == []
         assert (await lan.says("/menu", new_key())).status_code == 200
+
+
+async def refused(house: WebHouse, line: socket.socket, lan: Browser, size: int) -> None:
+    """Begins to send a file that is too large, and reads that it is while still sending."""
+    about = f"X-File: key={new_key()}&name=bao-cao.pdf\r\nContent-Length: {size}"
+    await asks(house, line, lan, f"POST /api/upload HTTP/1.1\r\n{about}", b"%PDF-1.7")
+    async with asyncio.timeout(LONG):
+        answer = b""
+        while not answer.endswith(b"}"):
+            answer += await asyncio.get_running_loop().sock_recv(line, 2000)
+    assert answer.startswith(b"HTTP/1.1 413")
+
+
+async def test_a_refusal_is_read_while_the_file_is_still_sent_and_the_line_serves_the_next_request(
+    house: WebHouse,
+) -> None:
+    lan, line, size = await house.joined(), await connected(house), LARGEST_FILE + 1
+    await refused(house, line, lan, size)
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(LONG):
+        await loop.sock_sendall(line, bytes(size - len(b"%PDF-1.7")))
+        await asks(house, line, lan, "GET /healthz HTTP/1.1")
+        assert (await loop.sock_recv(line, 2000)).startswith(b"HTTP/1.1 200")
+    line.close()
+
+
+async def test_who_never_finishes_what_was_refused_is_hung_up_on(tmp_path: Path) -> None:
+    async with open_house(tmp_path, patience=Patience(upload=0.2)) as house:
+        lan, line = await house.joined(), await connected(house)
+        await refused(house, line, lan, LARGEST_FILE + 1)
+        await asyncio.get_running_loop().sock_sendall(line, b"more")
+        await hung_up(house, line)
+        line.close()
+
+
+async def test_who_goes_on_sending_what_was_refused_is_hung_up_on(tmp_path: Path) -> None:
+    async with open_house(tmp_path, patience=Patience(upload=1000)) as house:
+        lan, line = await house.joined(), await connected(house)
+        await refused(house, line, lan, 10 * MOST_THROWN_AWAY)
+        async with asyncio.timeout(LONG):
+            with pytest.raises(OSError):  # noqa: PT011 - reset, or a broken pipe
+                await asyncio.get_running_loop().sock_sendall(line, bytes(3 * MOST_THROWN_AWAY))
+        line.close()
 
 
 @pytest.mark.parametrize(
