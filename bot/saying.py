@@ -30,6 +30,7 @@ from handlers.kit import (
 )
 from storage.outbox import LEASE, Letter
 from storage.sealing import Seals
+from storage.sql import made
 from storage.unit import Unit
 
 
@@ -83,13 +84,10 @@ class Saying:
         )
         accounts = await unit.notices.address(notice.id, notice.audience)
         leaves = self._now if notice.not_before is None else max(self._now, notice.not_before)
-        letters = [
-            Letter(
-                self._fresh_id(), channel, account, person, language, notice.priority.value, body, leaves,
-                notice=notice.id,
-            )
-            for channel, account, person, language in accounts
-        ]  # fmt: skip
+        letters = await made(
+            accounts,
+            lambda one: Letter(self._fresh_id(), *one, notice.priority.value, body, leaves, notice=notice.id),
+        )
         await unit.outbox.add(letters, self._now)
 
     def _message(self, out: Output) -> Message:

@@ -1,12 +1,13 @@
 """Notices and the ledger of who got them: sent, failed, unreachable, not joined, read."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from campaign.ids import CampaignId, KhoiId, MemberId, NoticeId, PersonId
 from campaign.people import Language
 from campaign.reminders.notice import Delivery, DeliveryState, Told
-from storage.sql import Row, Sql, micros, moment, moment_or_none
+from storage.sql import Row, Sql, made, micros, moment, moment_or_none
 
 SLICE = 500  # people per statement
 
@@ -42,10 +43,13 @@ class Notices:
         people = list(dict.fromkeys(audience))
         for start in range(0, len(people), SLICE):
             accounts += await self._accounts(people[start : start + SLICE])
+            await asyncio.sleep(0)  # others have their turn between two slices
         joined = {person for _, _, person, _ in accounts}
         await self._sql.many(
             "INSERT INTO delivery (notice_id, person_id, state) VALUES (?, ?, ?)",
-            [(notice, person, "queued" if person in joined else "not_joined") for person in people],
+            await made(
+                people, lambda person: (notice, person, "queued" if person in joined else "not_joined")
+            ),
         )
         return accounts
 

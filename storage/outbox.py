@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from campaign.ids import BallotId, NoticeId, PersonId
 from campaign.people import Language
-from storage.sql import Row, Transaction, micros, moment
+from storage.sql import Row, Transaction, made, micros, moment
 
 LEASE = timedelta(seconds=10)
 """How long whoever took a message may try before another may take it; among several processes it is renewed."""
@@ -51,15 +51,15 @@ class Outbox:
 
     async def add(self, letters: Iterable[Letter], now: datetime) -> None:
         """Queues letters, which leave in this order. `due_at` in the future keeps them from other hands until then."""
+        rows = await made(
+            list(enumerate(letters, micros(now))),
+            lambda letter: (*_columns(letter[1]), letter[0], micros(letter[1].due_at)),
+        )
         await self._sql.many(
             "INSERT INTO outbox (id, channel, account, person_id, priority, body, sealed_by, edits, tap, notice_id,"
             " created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (o.id, o.channel, o.account, o.person, o.priority, o.body, o.sealed_by, o.edits, o.tap, o.notice,
-                 micros(now) + place, micros(o.due_at))
-                for place, o in enumerate(letters)
-            ],
-        )  # fmt: skip
+            rows,
+        )
 
     async def waits(self, channel: str, priorities: Sequence[int], now: datetime) -> bool:
         """Whether a letter of this channel is due that `take` would take: looked at often, and without a lock."""
@@ -178,3 +178,7 @@ def _letter(row: Row) -> Letter:
         row["notice_id"],
         row["attempts"],
     )
+
+
+def _columns(o: Letter) -> tuple[object, ...]:
+    return o.id, o.channel, o.account, o.person, o.priority, o.body, o.sealed_by, o.edits, o.tap, o.notice
