@@ -7,7 +7,7 @@ from handlers.attendance import roll_call
 from handlers.calendar import begin as calendar
 from handlers.consult import answering as consult_answering
 from handlers.consult import begin as consult
-from handlers.consult import gathered as consult_gathered
+from handlers.consult import closing as consult_gathered
 from handlers.consult import sending as consult_sending
 from handlers.decide import ballot as decide_ballot
 from handlers.decide import begin as decide

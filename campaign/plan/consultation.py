@@ -202,6 +202,21 @@ def counting(comments: Iterable[Comment]) -> Mapping[UnitId, Comment]:
     return latest(comment for comment in comments if comment.standing is Standing.SENT)
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many units agree, comment, and have not answered."""
+
+    agreed: int
+    commented: int
+    missing: int
+
+
+def sums(count: Mapping[UnitId, Comment], units: Iterable[UnitId]) -> Sums:
+    """What the answers that count come to, among these units and any that have answered and left since."""
+    agreed = sum(comment.agrees for comment in count.values())
+    return Sums(agreed, len(count) - agreed, sum(unit not in count for unit in units))
+
+
 def _refused(
     round_: Consultation, member: Member, before: Comment | None
 ) -> NotAllowed | NotOpen | Decided | None:

@@ -1,25 +1,23 @@
 """[Ai đã có ý kiến] -> consult.gathered “Nhất trí: 03 · Góp ý: 01 · Chưa trả lời: 01”, ten units a page
 
 [2] a unit -> what it says, with its file    [Bảng tổng hợp (.xlsx)] -> every answer as a sheet
-[Nhắc đơn vị chưa trả lời] -> owing.py       [Kết thúc lấy ý kiến] -> read back -> everybody asked is told
+[Nhắc đơn vị chưa trả lời] -> owing.py       [Kết thúc lấy ý kiến] -> closing.py
 """
 
 from collections.abc import Mapping
 
-from campaign.ids import ConsultationId, MemberId, NoticeId
+from campaign.ids import ConsultationId, MemberId
 from campaign.people import Unit
 from campaign.plan.consultation import (
     Comment,
     Consultation,
-    NotAllowed,
-    NotOpen,
     Standing,
-    answers,
-    close,
+    Sums,
     counting,
     latest,
     reads,
     sends,
+    sums,
 )
 from handlers.consult.words import (
     ConsultOn,
@@ -39,19 +37,15 @@ from handlers.kit import (
     End,
     Flow,
     Kept,
-    Notice,
     Result,
     Row,
     Say,
     Turn,
-    fact,
-    led,
     plain,
     say,
     screen,
 )
 from handlers.lists import lines, numbers, page_of, turning
-from handlers.manage.delivery_words import leaving, leaving_line
 from handlers.manage.owing import WhoOwes
 from handlers.ports.consultations import CommentRow
 
@@ -72,49 +66,49 @@ class AskClose(Choice, tag="gye", label=say("consult.close_button")):
     consultation: ConsultationId
 
 
-class ReallyClose(Choice, tag="gyr", label=say("consult.really_close_button")):
-    """As read back."""
-
-    consultation: ConsultationId
-
-
 @flow.press(Gathered)
 async def gathered(turn: Turn, pressed: Gathered) -> Result:
     """Who has answered what."""
-    round_ = await _found(turn, pressed.consultation)
-    return await not_here(turn) if round_ is None else await _screen(turn, round_, pressed.page)
+    round_ = await sent_round_of(turn, pressed.consultation)
+    return await not_here(turn) if round_ is None else await gathered_screen(turn, round_, pressed.page)
 
 
-async def _found(turn: Turn, asked: ConsultationId) -> Consultation | None:
+async def sent_round_of(turn: Turn, asked: ConsultationId) -> Consultation | None:
+    """A round that was sent, for those who read what every unit says."""
     round_ = await turn.store.consultations.find(turn.khoi, asked)
     return round_ if round_ and round_.sent_at is not None and reads(turn.member, turn.khoi) else None
 
 
-async def _screen(turn: Turn, round_: Consultation, number: int = 0, lead: Say | None = None) -> End:
+async def gathered_screen(turn: Turn, round_: Consultation, number: int = 0) -> End:
+    """Who has answered what, ten units a page."""
     units = await turn.store.units.active(turn.khoi)
     comments = await turn.store.consultations.comments(round_.id)
     count, last = counting(comments), latest(comments)
-    page = page_of(units, number)
-    rows: list[Row] = [*numbers(page, lambda unit: OneComment(round_.id, unit.id))]
-    rows += turning(page, lambda to: Gathered(round_.id, to))
-    waits = [unit for unit in units if unit.id not in count]
-    if round_.is_open and waits:
-        rows.append(WhoOwes("consult", 0).labelled(say("consult.nudge_button")))
-    rows += [*file_rows(round_), *([Sheet(round_.id)] if count else [])]
-    if round_.is_open and sends(turn.member, turn.khoi):
-        rows.append(AskClose(round_.id))
-    agreed = sum(comment.agrees for comment in count.values())
+    page, sum_ = page_of(units, number), sums(count, (unit.id for unit in units))
     text = say(
         "consult.gathered",
         name=await campaign_name(turn, round_),
         due=say("consult.over", at=round_.closed_at) if round_.closed_at else until(round_, turn.now),
-        agreed=two(agreed),
-        commented=two(len(count) - agreed),
-        missing=two(len(waits)),
+        agreed=two(sum_.agreed),
+        commented=two(sum_.commented),
+        missing=two(sum_.missing),
         lines=lines(page, lambda unit: _line(round_, unit, count.get(unit.id), last.get(unit.id))),
     )
-    shown = screen(text, *rows, back=ConsultOn(round_.campaign))
-    return End(shown if lead is None else led(lead, shown))
+    rows: list[Row] = [*numbers(page, lambda unit: OneComment(round_.id, unit.id))]
+    rows += turning(page, lambda to: Gathered(round_.id, to))
+    rows += _onward(turn, round_, sum_)
+    return End(screen(text, *rows, back=ConsultOn(round_.campaign)))
+
+
+def _onward(turn: Turn, round_: Consultation, sum_: Sums) -> list[Row]:
+    """To nudge who is missing, to read, and to close."""
+    rows: list[Row] = []
+    if round_.is_open and sum_.missing:
+        rows.append(WhoOwes("consult", 0).labelled(say("consult.nudge_button")))
+    rows += [*file_rows(round_), *([Sheet(round_.id)] if sum_.agreed + sum_.commented else [])]
+    if round_.is_open and sends(turn.member, turn.khoi):
+        rows.append(AskClose(round_.id))
+    return rows
 
 
 def _line(round_: Consultation, unit: Unit, sent: Comment | None, last: Comment | None) -> Say:
@@ -134,7 +128,7 @@ def _short(round_: Consultation, sent: Comment | None, last: Comment | None) -> 
 @flow.press(OneComment)
 async def one(turn: Turn, pressed: OneComment) -> Result:
     """What one unit says, and who sent it when."""
-    round_ = await _found(turn, pressed.consultation)
+    round_ = await sent_round_of(turn, pressed.consultation)
     unit = await turn.store.units.get(turn.khoi, pressed.unit)
     if round_ is None or unit is None:
         return await not_here(turn)
@@ -143,13 +137,8 @@ async def one(turn: Turn, pressed: OneComment) -> Result:
     if sent is None:
         return End(screen(say("consult.line", unit=unit.name, said=say("consult.not_answered")), back=back))
     by = await turn.store.people.member(turn.khoi, sent.by)
-    text = say(
-        "consult.one",
-        unit=unit.name,
-        answer=answer_words(sent),
-        name="" if by is None else by.name,
-        at=sent.at,
-    )
+    name = "" if by is None else by.name
+    text = say("consult.one", unit=unit.name, answer=answer_words(sent), name=name, at=sent.at)
     shown = screen(text, back=back)
     if sent.file is None:
         return End(shown)
@@ -159,7 +148,7 @@ async def one(turn: Turn, pressed: OneComment) -> Result:
 @flow.press(Sheet)
 async def sheet(turn: Turn, pressed: Sheet) -> Result:
     """Every answer that counts, in protocol order."""
-    round_ = await _found(turn, pressed.consultation)
+    round_ = await sent_round_of(turn, pressed.consultation)
     if round_ is None:
         return await not_here(turn)
     count = counting(await turn.store.consultations.comments(round_.id))
@@ -177,55 +166,3 @@ def _row(unit: Unit, sent: Comment | None, names: Mapping[MemberId, str]) -> Com
         return CommentRow(unit.name, say("consult.not_answered"))
     said = say("consult.agrees") if sent.agrees else plain(sent.text)
     return CommentRow(unit.name, said, sent.file.name if sent.file else "", names.get(sent.by, ""), sent.at)
-
-
-# --- closing ---
-
-
-@flow.press(AskClose)
-async def ask_close(turn: Turn, pressed: AskClose) -> Result:
-    """How many have answered, and what closing means."""
-    round_ = await _found(turn, pressed.consultation)
-    if round_ is None or not sends(turn.member, turn.khoi):
-        return await not_here(turn)
-    if not round_.is_open:
-        return await _screen(turn, round_)
-    text = say("consult.ask_close", sums=await _sums(turn, round_))
-    return End(screen(text, ReallyClose(round_.id), back=Gathered(round_.id, 0)))
-
-
-async def _sums(turn: Turn, round_: Consultation) -> Say:
-    units = await turn.store.units.active(turn.khoi)
-    count = counting(await turn.store.consultations.comments(round_.id))
-    agreed = sum(comment.agrees for comment in count.values())
-    missing = sum(unit.id not in count for unit in units)
-    return say("consult.sums", agreed=two(agreed), commented=two(len(count) - agreed), missing=two(missing))
-
-
-@flow.press(ReallyClose)
-async def really_close(turn: Turn, pressed: ReallyClose) -> Result:
-    """Closed, once; everybody who was asked hears how it ended."""
-    round_ = await turn.store.consultations.find(turn.khoi, pressed.consultation)
-    if round_ is None:
-        return await not_here(turn)
-    match close(round_, turn.member, turn.now):
-        case Consultation() as closed:
-            return await _closed(turn, closed)
-        case NotAllowed():
-            return await not_here(turn)
-        case NotOpen():
-            return await gathered(turn, Gathered(round_.id, 0))
-
-
-async def _closed(turn: Turn, closed: Consultation) -> Result:
-    await turn.store.consultations.save(closed, turn.now)
-    await turn.store.events.record(turn.khoi, "consultation.closed", turn.member.id, turn.now, closed.id)
-    people = [member.person for member in await turn.store.people.members(turn.khoi) if answers(member)]
-    name, sums = await campaign_name(turn, closed), await _sums(turn, closed)
-    notice = Notice(
-        NoticeId(turn.fresh_id()), turn.khoi, "consultation_closed", tuple(dict.fromkeys(people)),
-        say("consult.told_closed", name=name, sums=sums), campaign=closed.campaign, by=turn.member.id,
-        not_before=leaving(turn),
-    )  # fmt: skip
-    done = fact(say("consult.closed", sums=sums, leaves=leaving_line(leaving(turn))), Gathered(closed.id, 0))
-    return End(done, notice)

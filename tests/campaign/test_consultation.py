@@ -16,12 +16,14 @@ from campaign.plan.consultation import (
     Nothing,
     NotOpen,
     Standing,
+    Sums,
     TooLong,
     agree,
     close,
     counting,
     hand_on,
     send,
+    sums,
     write,
 )
 
@@ -105,3 +107,10 @@ def test_nothing_too_much_and_strangers_are_refused() -> None:
     assert write(OPEN, HEAD, "a" * (LONGEST + 1), None, None, NOW) == TooLong(LONGEST + 1)
     assert write(OPEN, member(4, Role.INDIVIDUAL), "Ý kiến", None, None, NOW) == NotAllowed()
     assert agree(OPEN, member(5, Role.HEAD, khoi=2), None, NOW) == NotAllowed()
+
+
+def test_a_unit_that_answered_and_left_is_counted_and_one_that_has_not_is_missing() -> None:
+    agreed = said(agree(OPEN, HEAD, None, NOW))
+    objects = replace(agreed, unit=UnitId(8), text="Bổ sung chỉ tiêu")
+    count = counting([agreed, objects])
+    assert sums(count, [UnitId(7), UnitId(9), UnitId(10)]) == Sums(agreed=1, commented=1, missing=2)
