@@ -32,6 +32,9 @@ class Address:
     def __init__(self, url: str) -> None:
         self.url = url
 
+    async def quiet(self) -> None:
+        """Every guess waits for its answer, which is one message: nothing else is ever under way."""
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
