@@ -7,19 +7,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import httpx
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.channel import Heard
 from bot.door import TRIES, Door
 from bot.inbox import to_bytes
 from bot.telegram import Stuck, TelegramChannel
 from bot.telegram_json import loaded
+from bot.telegram_webhook import HEADER, endpoint
 from bot.telegram_words import NotUnderstood, heard_of
 from storage.sql import Unavailable
-from tests.bot.test_telegram import program, receiving, served
+from tests.bot.test_telegram import SECRET, program, receiving, served
 from tests.bot.updates import honest, spoiled
 from tests.bot_api import BotApi
 from tests.talk import Room
@@ -197,6 +201,41 @@ async def test_a_webhook_goes_on_behind_updates_that_cannot_be_read(api: BotApi,
         await nobody.says("/start")
         await nobody.wait_for("mã tham gia")
         await api.all_taken()
+
+
+async def test_polling_goes_on_behind_an_update_that_cannot_be_stored(api: BotApi) -> None:
+    channel, ears = TelegramChannel(api.token, api.url), Ears("Hai")
+    one, other = api.phone("Nguyễn Văn A"), api.phone("Trần Thị B")
+    await one.says("Một")
+    await other.says("Hai")
+    await other.says("Ba")
+    await one.says("Bốn")
+    async with asyncio.timeout(60):
+        await receiving(channel, ears, until=api.all_taken(timeout=30))  # type: ignore[arg-type]
+    await channel.close()
+    assert ears.heard == ["Một", "Bốn", "Ba"]
+
+
+async def test_a_webhook_goes_on_behind_an_update_that_cannot_be_stored(api: BotApi) -> None:
+    channel, ears = TelegramChannel(api.token, api.url), Ears("Hai")
+    route = Route("/telegram", endpoint(channel, SECRET, ears.ingest), methods=["POST"])
+    asking = httpx.AsyncClient(
+        transport=httpx.ASGITransport(Starlette(routes=[route])), base_url="http://bot"
+    )
+    async with asking as http:
+        told = []
+        for update in (
+            said(1, 1, "Hai"),
+            said(1, 1, "Hai"),
+            said(2, 2, "Một"),
+            said(1, 1, "Hai"),
+            said(3, 1, "Ba"),
+        ):
+            reply = await http.post("/telegram", json=update, headers={HEADER: SECRET})
+            told.append(reply.status_code)
+    await channel.close()
+    assert told == [503, 503, 200, 200, 200]
+    assert ears.heard == ["Một", "Ba"]
 
 
 async def test_polling_says_that_it_is_stuck_and_has_lost_nothing(api: BotApi) -> None:
