@@ -10,10 +10,27 @@ up, and the loop gives Python away at every look for what has arrived: it would 
 import asyncio
 import gc
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+@contextmanager
+def no_circles() -> Iterator[None]:
+    """Looks for no circles meanwhile: for work that makes a million objects which all go when it ends.
+
+    Python would go through all of them, in one piece, to find that they are still needed: 0.3 s of 100,000 people's.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
 
 MADE = 10_000  # objects more than there were, until the young ones are looked through
 SLICE = 0.0005  # seconds that a thread keeps Python while another wants it; Python's own 0.005 cost a turn some 50 ms

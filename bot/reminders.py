@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.files import Files
+from bot.loop import no_circles
 from bot.reminder_again import Look, asked_again
 from bot.reminder_matters import Key, Matters, Mine, Others, matters
 from bot.reminder_words import Told, told
@@ -71,7 +72,8 @@ class Reminders:
         async with self._database.at_leisure() as unit:
             khoi = [each.id for each in await unit.people.all_khoi()]
         for each in khoi:
-            await self._tried(self._remind, each, now)
+            with no_circles():
+                await self._tried(self._remind, each, now)
 
     async def _tried(
         self, act: Callable[[KhoiId, datetime], Awaitable[None]], khoi: KhoiId, now: datetime

@@ -25,7 +25,8 @@ def write_roster(members: Iterable[Member] = ()) -> bytes:
     active = sorted(
         (m for m in members if m.left_at is None), key=lambda member: (member.unit_name, member.code)
     )
-    rows = [[_cells(member, words)[column] for column in words.columns] for member in active]
+    cells = (_cells(member, words) for member in active)
+    rows = [[of_one[column] for column in words.columns] for of_one in cells]
     return write_xlsx(SheetPage(words.sheet_name, columns, rows))
 
 

@@ -1,6 +1,7 @@
 """Reminders are rows: sent once, in decent hours, to those who still owe, whatever the process and the clock do."""
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import AsyncIterator
@@ -164,6 +165,7 @@ async def test_nobody_waits_for_a_look_that_takes_long(room: Room, debts: Debts,
     debts.stops = debts.readings + 1
     looking = asyncio.create_task(look(room.app))
     await debts.standing.wait()
+    assert not gc.isenabled(), "what a look makes lives for a moment, and would be gone through in one piece"
     async with asyncio.timeout(20):
         async with room.app.database.reading() as unit:  # as a page does that shows its messages
             assert await unit.people.all_khoi()
@@ -171,6 +173,7 @@ async def test_nobody_waits_for_a_look_that_takes_long(room: Room, debts: Debts,
     assert an.heard != []
     debts.go_on.set()
     await looking
+    assert gc.isenabled()
 
 
 async def test_a_look_that_dies_half_way_leaves_nothing_and_the_next_one_reminds(
