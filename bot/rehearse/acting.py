@@ -76,15 +76,17 @@ class Actor:
 
     async def _answered(self, line: Line, key: str) -> bool:
         """Waits for the answer: a screen, or a message that stays and after which nothing of the answer is to come."""
-        began = False
+        began = answered = False
         try:
             while (event := await line.next(PATIENCE)) is not None:
                 began = began or event.data.get("tap") == key
-                if not began or not _is_answer(event):
-                    continue
-                if event.data["rows"]:
-                    self._shown = dict(event.data)
-                if event.data["kind"] == "screen" or not await self._more_follows(line):
+                if began and _is_answer(event):
+                    answered = True
+                    if event.data["rows"]:
+                        self._shown = dict(event.data)
+                    if event.data["kind"] == "screen":
+                        return True
+                if answered and not await self._more_follows(line):  # nor after a notice that came with it
                     return True
         except TimeoutError:
             return began
