@@ -21,6 +21,7 @@ from bot.ground import Place
 from bot.telegram import TelegramChannel, Webhook
 from bot.telegram_webhook import endpoint
 from bot.web.server import listen
+from storage.outbox import IN_ORDER
 from tests.bot_api import BotApi
 from tests.faults.crowd import Crowd, Kind, Person
 from tests.faults.program import PlayClock
@@ -96,13 +97,22 @@ class House:
 
     async def all_is_well(self, but: str = "Too Many Requests") -> None:
         """Nothing is lost, doubled, refused (`but` for this) or out of order, and no tap spins. The program no longer
-        runs.
+        runs. Behind an answer that failed as often as letters wait for one, the next come first: that is no disorder.
         """
         verdict = await judged(self.folder, None, self.api, self.scene, self.crowd, self.witness)
         # Only the server knows whether a flood wait is for one chat or for all: some chats find out by asking.
-        other = [what for what in verdict.other if but not in what]
-        assert verdict.wrong + verdict.lost + other == []
+        passed = {f"{chat} read answers in this order" for chat in self._passed()}
+        other = [what for what in verdict.other if but not in what and what.partition(":")[0] not in passed]
+        found = verdict.wrong + verdict.lost + other
+        assert found == [], found
         assert self.too_early == []
+
+    def _passed(self) -> set[int | None]:
+        """The chats in which one answer was spoiled so often that those behind it waited for it no longer."""
+        spoiled = Counter(
+            (call.chat_id, str(call.values.get("text"))) for call in self.api.calls if call.fault
+        )
+        return {chat for (chat, _), times in spoiled.items() if times >= IN_ORDER}
 
     async def nothing_waits(self) -> None:
         """Every update is worked on, every letter sent."""
