@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+MADE = 10_000  # objects more than there were, until the young ones are looked through
+SLICE = 0.0005  # seconds that a thread keeps Python while another wants it; Python's own 0.005 cost a turn some 50 ms
+
 
 @contextmanager
 def no_circles() -> Iterator[None]:
@@ -30,10 +33,6 @@ def no_circles() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-MADE = 10_000  # objects more than there were, until the young ones are looked through
-SLICE = 0.0005  # seconds that a thread keeps Python while another wants it; Python's own 0.005 cost a turn some 50 ms
 
 
 def run(main: Coroutine[Any, Any, T]) -> T:
