@@ -4,14 +4,20 @@ Libraries that print addresses of requests are silent, because an address may ho
 the kind and the lines of code, not its words (`bot/incidents.py`), whoever logs it; of what a library says only where
 it says so: one that reads PDF quotes the bytes of the file, asyncio the words of an error nobody waited for. What
 Python itself prints of an error that nobody caught is written in the same way.
+
+A line that cannot be written (a full disk, a reader that has gone) is lost, and nothing else: libraries log in the
+middle of their work, aiosqlite between a statement and its answer.
 """
 
+import io
 import logging
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
+from typing import TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -37,6 +43,16 @@ class Wordless(logging.Handler):
         write = log.error if record.levelno >= logging.ERROR else log.warning
         at = f"{record.filename}:{record.lineno}"
         write("a library complains", library=record.name, at=at, exc_info=record.exc_info)
+
+
+class Output(io.TextIOBase):
+    """Standard output, as it is at that moment, for lines that nobody waits for."""
+
+    def write(self, text: str) -> int:
+        """Writes what can be written. Never fails."""
+        with suppress(OSError, ValueError):  # no room, nobody who reads; closed
+            print(text, end="", flush=True)  # noqa: T201
+        return len(text)
 
 
 def wordless(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -91,7 +107,7 @@ def set_up(log_format: LogFormat) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", Output())),
     )
     sys.excepthook = _ended
     sys.unraisablehook = _nobody_took

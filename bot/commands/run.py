@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -100,7 +101,8 @@ async def _serve(settings: Settings, clock: Clock) -> None:
 
 def _say_open(app: App, settings: Settings) -> None:
     now = app.clock.now()
-    typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
+    with suppress(OSError):  # as for the log: a line that nobody can read stops nothing
+        typer.echo(app.texts.render(say("run.open", url=settings.public_url), Language.VI, now))
 
 
 def _made_ready(folder: Path) -> None:

@@ -160,6 +160,25 @@ def test_a_program_that_ends_by_a_bug_quotes_nobody() -> None:
     assert CODE.encode() not in done.stdout + done.stderr
 
 
+WORKS_ON = """
+import logging, sys
+from bot import logs
+from bot.config import LogFormat
+logs.set_up(LogFormat.JSON)
+logging.getLogger("aiosqlite").warning("between a statement and its answer")
+logs.log.error("database refused")
+sys.stderr.write("worked on")
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_log_that_cannot_be_written_stops_no_work() -> None:
+    with Path("/dev/full").open("wb") as full:
+        program = [sys.executable, "-c", WORKS_ON]
+        done = subprocess.run(program, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.stderr.startswith(b"worked on"), done.stderr
+
+
 def test_the_same_complaint_is_written_once_a_minute_and_an_incident_always() -> None:
     now = [0.0]
     sparing = logs.Sparing(lambda: now[0])

@@ -6,8 +6,9 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -23,11 +24,17 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
+def thidua(folder: Path, *words: str, **settings: str) -> AbstractAsyncContextManager[Process]:
+    return thidua_into(PIPE, folder, *words, **settings)
+
+
 @asynccontextmanager
-async def thidua(folder: Path, *words: str, **settings: str) -> AsyncIterator[Process]:
+async def thidua_into(
+    out: IO[bytes] | int, folder: Path, *words: str, **settings: str
+) -> AsyncIterator[Process]:
     known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, cwd=folder, stdout=PIPE, stderr=PIPE,
+        sys.executable, "-m", "bot", *words, cwd=folder, stdout=out, stderr=PIPE,
         env=known | {"PYTHONPATH": str(ROOT)} | settings,
     )  # fmt: skip
     try:
@@ -57,6 +64,24 @@ async def test_a_stranger_is_answered_and_no_secret_is_logged(by: str, tmp_path:
         assert api.refusals == []
         assert api.token not in (out + err).decode()
         assert SECRET not in (out + err).decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+async def test_who_cannot_write_the_log_is_served_all_the_same(tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    async with BotApi() as api:
+        settings = {
+            "WEB_PORT": str(port),
+            "PUBLIC_URL": url,
+            "TELEGRAM_BOT_TOKEN": api.token,
+            "TELEGRAM_API_URL": api.url,
+        }
+        with Path("/dev/full").open("wb") as full:
+            async with thidua_into(full, tmp_path, "run", **settings):
+                nobody = api.phone("Trần Thị B")
+                await nobody.says("/start")
+                await nobody.wait_for("mã tham gia", 30)
 
 
 async def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path) -> None:

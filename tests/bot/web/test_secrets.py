@@ -1,5 +1,6 @@
 """Codes, cookies, the page's token, the calendar's address: in no log, no address that the page asks, no refusal."""
 
+import io
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -18,28 +19,34 @@ from tests.bot.web.test_joining import invitation
 
 
 class Lines:
-    """What was written since it was asked last."""
+    """What was written: to the log, and beside it."""
 
     def __init__(self, capfd: pytest.CaptureFixture[str]) -> None:
         self._capfd = capfd
+        self.log = io.StringIO()
 
     def everything(self) -> str:
         """By libraries and by us."""
-        return "".join(self._capfd.readouterr())
+        return self.log.getvalue() + "".join(self._capfd.readouterr())
 
 
 @pytest.fixture
 def heard(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
-    """Everything anybody logs, at every level, with the loud libraries as loud as they can be."""
+    """Everything anybody logs, at every level, with the loud libraries as loud as they can be.
+
+    They log from threads of theirs while the capture of standard output is exchanged: the log has a place of its own.
+    """
+    lines = Lines(capfd)
     hooks_of_their_own(monkeypatch)
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     root.handlers.clear()
     logs.set_up(LogFormat.JSON)
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(lines.log))
     for name in (None, *logs.LOUD, "asyncio", "starlette", "aiosqlite"):
         if name not in ("httpx", "httpcore"):  # the test's own browsers
             logging.getLogger(name).setLevel(logging.DEBUG)
-    yield Lines(capfd)
+    yield lines
     for name in logs.LOUD:
         logging.getLogger(name).setLevel(logging.NOTSET)
     root.handlers[:] = before
