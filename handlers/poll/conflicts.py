@@ -1,6 +1,8 @@
 """Declared conflicts of interest of a ballot: who does not vote on whom, and why.
 
 [Xung đột lợi ích] -> poll.conflicts -> the voter -> the name -> the reason typed -> poll.conflicts
+
+Declared again (on two phones at once), a conflict stands once, with the reason that was given last.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +11,7 @@ from campaign.ballots.ballot import Ballot, Recusal
 from campaign.ids import BallotId, CandidateId, VoterId
 from handlers import lists
 from handlers.decide.words import name_of
-from handlers.kit import Choice, End, Next, Result, Say, Turn, plain, say, screen
+from handlers.kit import Choice, End, Next, Result, Say, Turn, led, plain, say, screen
 from handlers.poll.edit import amended, draft_of
 from handlers.poll.team import Conflicts, flow
 from handlers.poll.words import Team
@@ -51,7 +53,7 @@ async def conflicts(turn: Turn, asked: Conflicts) -> Result:
     return drafted if isinstance(drafted, End) else _show_conflicts(drafted.ballot, asked.page)
 
 
-def _show_conflicts(ballot: Ballot, page: int = 0) -> End:
+def _show_conflicts(ballot: Ballot, page: int = 0, lead: Say | None = None) -> End:
     shown = lists.page_of(ballot.roll, page)
     rows = (
         *lists.numbers(shown, lambda one: ConflictOf(ballot.id, one.id, 0)),
@@ -63,7 +65,8 @@ def _show_conflicts(ballot: Ballot, page: int = 0) -> End:
         declared=say("poll.declared", lines=declared) if declared else say("poll.none_declared"),
         voters=lists.lines(shown, lambda one: plain(one.name)),
     )
-    return End(screen(text, *rows, back=Team(ballot.id)))
+    whole = screen(text, *rows, back=Team(ballot.id))
+    return End(whole if lead is None else led(lead, whole))
 
 
 def _conflict(ballot: Ballot, one: Recusal) -> Say:
@@ -98,21 +101,39 @@ async def add_conflict(turn: Turn, asked: AddConflict) -> Result:
     if isinstance(drafted, End):
         return drafted
     ballot = drafted.ballot
-    kept = tuple(r for r in ballot.recusals if (r.voter, r.candidate) != (asked.voter, asked.candidate))
+    kept = _others(ballot, asked.voter, asked.candidate)
     if kept != ballot.recusals:
         return _show_conflicts((await amended(turn, drafted, replace(ballot, recusals=kept))).ballot)
-    ask = screen(say("poll.why_conflict"), back=Conflicts(ballot.id, 0))
-    return Next(Declaring(ballot.id, asked.voter, asked.candidate), ask)
+    if _is_gone(ballot, asked.voter, asked.candidate):
+        return _show_conflicts(ballot, lead=say("poll.conflict_gone"))
+    return _ask_why(Declaring(ballot.id, asked.voter, asked.candidate))
+
+
+def _ask_why(waiting: Declaring) -> Next:
+    return Next(waiting, screen(say("poll.why_conflict"), back=Conflicts(waiting.ballot, 0)))
+
+
+def _others(ballot: Ballot, voter: VoterId, candidate: CandidateId) -> tuple[Recusal, ...]:
+    return tuple(one for one in ballot.recusals if (one.voter, one.candidate) != (voter, candidate))
+
+
+def _is_gone(ballot: Ballot, voter: VoterId, candidate: CandidateId) -> bool:
+    """Whether one of them was taken off meanwhile: a conflict about nobody would count against whoever declared it."""
+    return ballot.voter(voter) is None or ballot.candidate(candidate) is None
 
 
 @flow.answer(Declaring)
 async def declare(turn: Turn, state: Declaring, typed: str) -> Result:
-    """The conflict, with its reason; printed in the minutes."""
+    """The conflict, with its reason; printed in the minutes. Takes the place of one declared while this was typed."""
     drafted = await draft_of(turn, state.ballot)
     if isinstance(drafted, End):
         return drafted
+    if _is_gone(drafted.ballot, state.voter, state.candidate):
+        return _show_conflicts(drafted.ballot, lead=say("poll.conflict_gone"))
     if not typed.strip():
-        return await add_conflict(turn, AddConflict(state.ballot, state.voter, state.candidate))
+        return _ask_why(state)
     one = Recusal(state.voter, state.candidate, typed.strip()[:LONGEST])
-    ballot = replace(drafted.ballot, recusals=(*drafted.ballot.recusals, one))
-    return _show_conflicts((await amended(turn, drafted, ballot)).ballot)
+    others = _others(drafted.ballot, state.voter, state.candidate)
+    return _show_conflicts(
+        (await amended(turn, drafted, replace(drafted.ballot, recusals=(*others, one)))).ballot
+    )
