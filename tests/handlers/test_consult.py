@@ -1,5 +1,7 @@
 """Góp ý dự thảo kế hoạch in the chat: sent with a date, answered by the units, gathered and closed by the secretary."""
 
+import re
+
 from campaign.people import Role
 from handlers.consult.words import Gathered, OneComment, OpenDraft
 from tests.handlers.campaigns import Khoi, drafted, khoi
@@ -10,6 +12,16 @@ async def sent_round(room: Room) -> tuple[Khoi, Phone]:
     """The secretary sends a draft with a file round; the Viện has a đầu mối."""
     there = await khoi(room)
     preparer = await room.joins("Đỗ Mối", unit="Viện Khoa học", roles={Role.PREPARER})
+    await prepared(there)
+    binh = there.binh
+    assert (binh.last.values["people"], binh.last.values["units"]) == ("03", "02")
+    await binh.presses("consult.really_send_button")
+    assert "consult.sent" in binh.heard
+    return there, preparer
+
+
+async def prepared(there: Khoi) -> None:
+    """The secretary has a draft with a file and a date, and reads it back."""
     await drafted(there)
     binh = there.binh
     await binh.says("/quanly")
@@ -19,16 +31,46 @@ async def sent_round(room: Room) -> tuple[Khoi, Phone]:
     assert "du-thao.pdf" in binh.last.text
     await binh.says("17:00 thứ sáu")
     await binh.presses("consult.send_button")
-    assert binh.last.values["people"] == 3
-    await binh.presses("consult.really_send_button")
-    assert "consult.sent" in binh.heard
-    return there, preparer
 
 
 async def the_round(there: Khoi) -> OpenDraft:
     async with there.room.store() as store:
         (found,) = await store.consultations.open(there.binh.member.khoi)
     return OpenDraft(found.id)
+
+
+async def test_what_goes_to_how_many_and_until_which_hour_of_which_day_is_read_back(room: Room) -> None:
+    there = await khoi(room)
+    await prepared(there)
+    assert there.binh.last.key == "consult.read_back"
+    read = there.binh.last.text
+    assert "du-thao.pdf" in read
+    assert "02 đồng chí (Thủ trưởng và cán bộ đầu mối của 02 đơn vị)" in read
+    assert re.search(r"trước 17:00 thứ Sáu, \d\d/\d\d/2026 \(còn", read)
+
+
+async def test_a_file_exchanged_on_another_phone_is_read_back_before_anything_goes(room: Room) -> None:
+    there = await khoi(room)
+    await prepared(there)
+    other = await room.another_phone(there.binh.member)
+    await other.says("/quanly")
+    await other.presses("consult.begin_button")
+    await other.sends("ban-khac.pdf", b"%PDF-1.4 khac")
+    await there.binh.presses("consult.really_send_button")
+    assert "chưa gửi tới ai" in there.binh.last.text
+    assert "ban-khac.pdf" in there.binh.last.text
+    assert there.told("consult.asked") == []
+    await there.binh.presses("consult.really_send_button")
+    assert there.told("consult.asked") == ["Nguyễn An", "Phạm Hà"]
+
+
+async def test_somebody_new_on_the_roster_is_read_back_before_anything_goes(room: Room) -> None:
+    there = await khoi(room)
+    await prepared(there)
+    await room.joins("Đỗ Mối", unit="Viện Khoa học", roles={Role.PREPARER})
+    await there.binh.presses("consult.really_send_button")
+    assert "03 đồng chí" in there.binh.last.text
+    assert there.told("consult.asked") == []
 
 
 async def test_heads_and_preparers_are_asked_and_nobody_else(room: Room) -> None:
