@@ -4,7 +4,7 @@ A few at a time, one of each person (the line brings only the oldest of what som
 """
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import structlog
 
@@ -21,7 +21,7 @@ from storage.unit import Database
 
 log = structlog.get_logger()
 
-PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between tries
+PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between six tries
 LARGEST_FILE = 20_000_000  # bytes, what a Telegram bot may download
 AT_ONCE = 8  # downloads under way; each is held in memory
 
@@ -36,12 +36,14 @@ class Downloads:
         files: Files,
         tables: Tables,
         looking: Looking,
+        pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._database = database
         self._channels = channels
         self._files = files
         self._tables = tables
         self._looking = looking
+        self._pauses = pauses
         self._few = asyncio.Semaphore(AT_ONCE)
         self.under_way: set[asyncio.Task[None]] = set()
 
@@ -71,7 +73,8 @@ class Downloads:
 
     async def _patiently(self, entry: Entry, heard: Heard, attached: Attached) -> Received | Lost:
         """A network or a disk that fails is tried again, not for ever: the person's other updates wait."""
-        for pause in PAUSES:
+        for pause in (0.0, *self._pauses):
+            await asyncio.sleep(pause)
             try:
                 if not await self._has_joined(heard):
                     break
@@ -79,7 +82,6 @@ class Downloads:
                     return await self._fetched(entry.person, heard, attached)
             except Exception as error:  # noqa: BLE001 - whatever a provider's library may raise
                 log.warning("a file could not be fetched", channel=heard.channel, error=type(error).__name__)
-                await asyncio.sleep(pause)
         return Lost(attached.name, attached.size, "vanished")
 
     async def _has_joined(self, heard: Heard) -> bool:
