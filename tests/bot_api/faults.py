@@ -7,9 +7,12 @@ held = Hold(When.AFTER); api.faults.add(held); await held.reached(); …; held.r
 
 import asyncio
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
+
+from tests.bot_api.wire import Json
 
 DOWNLOAD: Final = "file"
 """The method name under which downloads of files are matched."""
@@ -95,7 +98,10 @@ Fault: TypeAlias = Error | Page | Slow | Cut | FloodWait | Hold
 
 @dataclass(slots=True, eq=False)
 class Rule:
-    """When a fault strikes: `after` so many matching calls, `times` (None: always), with `chance` (0..1)."""
+    """When a fault strikes: `after` so many matching calls, `times` (None: always), with `chance` (0..1).
+
+    `of_one`: a call that this or another rule has spoiled so often, and that says the same again, is left alone.
+    """
 
     fault: Fault
     method: str = ""
@@ -103,6 +109,7 @@ class Rule:
     times: int | None = 1
     after: int = 0
     chance: float = 1.0
+    of_one: int | None = None
     struck: int = 0
 
     def matches(self, method: str, chat_id: int | None) -> bool:
@@ -118,6 +125,7 @@ class Faults:
 
     def __init__(self, seed: int = 0) -> None:
         self._rules: list[Rule] = []
+        self._spoiled: Counter[str] = Counter()  # by what the call says
         self._random = random.Random(seed)
 
     def add(
@@ -129,8 +137,9 @@ class Faults:
         times: int | None = 1,
         after: int = 0,
         chance: float = 1.0,
+        of_one: int | None = None,
     ) -> Rule:
-        rule = Rule(fault, method.lower(), chat_id, times, after, chance)
+        rule = Rule(fault, method.lower(), chat_id, times, after, chance, of_one)
         self._rules.append(rule)
         return rule
 
@@ -141,16 +150,20 @@ class Faults:
                 rule.fault.release()
         self._rules.clear()
 
-    def strike(self, method: str, chat_id: int | None) -> Fault | None:
-        """The fault that this call meets. `method` in small letters."""
+    def strike(self, method: str, chat_id: int | None, values: Json) -> Fault | None:
+        """The fault that this call with these values meets. `method` in small letters."""
         if not self._rules:
             return None
+        said = f"{method} {sorted(values.items())}" if any(rule.of_one for rule in self._rules) else ""
         for rule in self._rules:
             if rule.spent or not rule.matches(method, chat_id):
+                continue
+            if rule.of_one is not None and self._spoiled[said] >= rule.of_one:
                 continue
             if rule.after:
                 rule.after -= 1
             elif rule.chance >= 1.0 or self._random.random() < rule.chance:
                 rule.struck += 1
+                self._spoiled[said] += 1
                 return rule.fault
         return None

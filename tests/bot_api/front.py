@@ -51,7 +51,7 @@ class Front:
         except Refused as why:
             return self._refused(call, why)
         call.values, call.chat_id = arguments.values, self._chat_of(arguments.values)
-        fault = self._faults.strike(method, call.chat_id)
+        fault = self._faults.strike(method, call.chat_id, call.values)
         if fault is None:
             return await self._carry_out(call, arguments)
         call.fault = type(fault).__name__
@@ -115,7 +115,7 @@ class Front:
 
     async def _download(self, request: web.BaseRequest, path: str) -> web.StreamResponse:
         call = self._journal.log(DOWNLOAD, None, {"path": path})
-        fault = self._faults.strike(DOWNLOAD, None)
+        fault = self._faults.strike(DOWNLOAD, None, call.values)
         if fault is None:
             return await self._file(call, path)
         call.fault = type(fault).__name__

@@ -153,8 +153,16 @@ async def test_chance_is_the_same_in_every_run(api: BotApi, ask: Ask) -> None:
     assert 10 < sum(first) < 30
     async with BotApi() as other:
         other.faults.add(Error(), times=None, chance=0.5)
-        again = [other.faults.strike("getme", None) is None for _ in range(40)]
+        again = [other.faults.strike("getme", None, {}) is None for _ in range(40)]
     assert again == first
+
+
+async def test_one_call_is_spoiled_so_often_and_no_more_whatever_spoils_it(api: BotApi, ask: Ask) -> None:
+    for fault in (Error(500), Error(502)):
+        api.faults.add(fault, times=None, of_one=2)
+    for text in ("một", "hai"):
+        asked = [await ask("sendChatAction", chat_id=1, action=text) for _ in range(4)]
+        assert [answer["error_code"] for answer in asked] == [500, 500, 400, 400]
 
 
 async def test_a_server_that_was_down_comes_back_with_all_it_knew(api: BotApi, an: Phone, ask: Ask) -> None:

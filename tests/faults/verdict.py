@@ -10,7 +10,7 @@ from pathlib import Path
 from campaign.ballots.recount import Counts, recount
 from campaign.ids import BallotId
 from handlers.decide.words import ManageBallot
-from tests.bot_api import BotApi
+from tests.bot_api import BotApi, Tap
 from tests.faults.crowd import MARKED, Crowd, Kind, Person, mark
 from tests.faults.leaks import leaks, logged
 from tests.faults.stage import EPOCH, Scene
@@ -69,17 +69,22 @@ async def judged(
         for r in api.refusals
         if not r.description.startswith(SAID_AGAIN)
     ]
-    expired = {r.values.get("callback_query_id") for r in api.refusals if r.description.startswith(TOO_OLD)}
-    spinning = [tap for tap in api.unanswered if tap.query_id not in expired]
+    taps = spinning(api)
     verdict.refused_polls = sum(r.description.startswith(OTHER_POLL) for r in api.refusals)
-    verdict.expired = len(api.unanswered) - len(spinning)
-    verdict.other += [f"a tap of {tap.chat.user.name} spins for ever" for tap in spinning]
+    verdict.expired = len(api.unanswered) - len(taps)
+    verdict.other += [f"a tap of {tap.chat.user.name} spins for ever" for tap in taps]
     log = logged(folder)
     verdict.other += [*_incidents(folder), *leaks(log, api, crowd)]
     verdict.log_bytes = len(log.encode())
     async with open_room(folder, server=server) as room:
         verdict.wrong += [each async for each in _count(room, scene, crowd)]
     return verdict
+
+
+def spinning(api: BotApi) -> list[Tap]:
+    """Presses that are still to be answered: nobody has, nor tried when it was too late."""
+    expired = {r.values.get("callback_query_id") for r in api.refusals if r.description.startswith(TOO_OLD)}
+    return [tap for tap in api.unanswered if tap.query_id not in expired]
 
 
 async def _acts(verdict: Verdict, witness: Witness, scene: Scene, who: Person) -> None:
