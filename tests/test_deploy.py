@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from starlette.types import Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -233,3 +234,14 @@ async def test_the_probe_says_whether_the_installation_is_well(tmp_path: Path) -
         known = Settings.model_validate({"web_port": port, "public_url": "https://thidua.example"})
         assert await asyncio.to_thread(is_well, known)
     assert not await asyncio.to_thread(is_well, known)
+
+
+def test_the_page_says_what_the_texts_say_and_asks_nobody_else() -> None:
+    html = (DEPLOY / "restarting.html").read_text("utf-8")
+    for language in ("vi", "en"):
+        with (ROOT / "locales" / language / "LC_MESSAGES" / "web.po").open("rb") as file:
+            said = {message.id: str(message.string) for message in read_po(file)}
+        assert said["web.restarting"] in html
+        assert language == "en" or f"<title>{said['web.title']}</title>" in html
+    assert "default-src 'none'" in html
+    assert not re.search(r"https?:|src=|href=", html)
