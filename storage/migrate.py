@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, pool, text
+from sqlalchemy import Connection, Engine, create_engine, event, pool, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -65,7 +66,7 @@ def _on(url: str, act: Callable[[Connection], None]) -> None:
     if url.startswith("postgresql://"):
         asyncio.run(_on_server(url, act))
         return
-    engine = create_engine(url)
+    engine = _whole_steps(create_engine(url))
     try:
         with engine.connect() as connection:
             act(connection)
@@ -76,6 +77,20 @@ def _on(url: str, act: Callable[[Connection], None]) -> None:
         raise Unavailable(str(error.orig)) from error  # locked, read-only, on a full disk, no database at all
     finally:
         engine.dispose()
+
+
+def _whole_steps(engine: Engine) -> Engine:
+    """Has each migration of a file in one transaction, as Python's library by itself has not.
+
+    One that was cut off stayed half done, and every start after it failed at the tables that were there already.
+    """
+
+    def begins_by_our_word(link: Any, _: object) -> None:
+        link.isolation_level = None
+
+    event.listen(engine, "connect", begins_by_our_word)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
 
 
 def _is_bug(error: BaseException | None) -> bool:
