@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -27,6 +28,20 @@ def _root(url: str) -> str:
     return url.rstrip("/")
 
 
+def _site(url: str) -> str:
+    url = _root(url)
+    try:
+        parts = urlsplit(url)
+        is_bare = parts.hostname is not None and (parts.port or 1) > 0 and parts[2:] == ("", "", "")
+    except ValueError:
+        is_bare = False
+    if not is_bare or "@" in url:
+        raise ValueError(
+            "the https:// address of the server, with nothing after it: https://thidua.example.vn"
+        )
+    return url
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -38,6 +53,8 @@ def _zone(name: str) -> str:
 def _database(url: str) -> str:
     if url and not url.startswith(("sqlite:///", "postgresql://")):
         raise ValueError("sqlite:///FILE or postgresql://…, or nothing for SQLite under DATA_DIR")
+    if url.startswith("sqlite:///") and not url.removeprefix("sqlite:///"):
+        raise ValueError("the name of a file after sqlite:///, or nothing for SQLite under DATA_DIR")
     if is_server(url) and not is_well_formed(url):
         raise ValueError("postgresql://USER:PASSWORD@HOST/NAME, with %40 for @, %2F for / … in the password")
     return url
@@ -53,7 +70,15 @@ def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
 
+def _named(value: object) -> object:
+    if value == "":
+        raise ValueError("the name of a folder")
+    return value
+
+
 Url = Annotated[str, AfterValidator(_root)]
+Site = Annotated[str, AfterValidator(_site)]
+Folder = Annotated[Path, BeforeValidator(_named)]
 OptionalUrl = Annotated[Url | None, BeforeValidator(_empty_is_none)]
 OptionalSecret = Annotated[SecretStr | None, BeforeValidator(_empty_is_none)]
 
@@ -77,15 +102,15 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         "", description="Database; empty: SQLite in DATA_DIR"
     )
-    data_dir: Path = Field(Path("data"), description="Folder of the database and the files people send")
-    key_dir: Path = Field(
+    data_dir: Folder = Field(Path("data"), description="Folder of the database and the files people send")
+    key_dir: Folder = Field(
         Path("keys"), description="Folder of the keys of open secret ballots; never back it up"
     )
     backup_dir: Annotated[Path | None, BeforeValidator(_empty_is_none)] = Field(
         None, description="Folder of the nightly backups; empty: none are made"
     )
     backup_keep: int = Field(14, ge=1, le=3650, description="How many of them are kept")
-    public_url: Url = Field(
+    public_url: Site = Field(
         "http://127.0.0.1:8080", description="Address under which people reach the web page"
     )
     web_host: str = Field("127.0.0.1", description="Address the web server listens on")
@@ -119,6 +144,15 @@ class Settings(BaseSettings):
     def database(self) -> Path | str:
         """The SQLite file, or the address of the PostgreSQL database."""
         return self.database_url if is_server(self.database_url) else self.database_path
+
+    @property
+    def keys_lie_in(self) -> str | None:
+        """The setting whose folder the keys of secret ballots would lie in, to be copied with it; None: apart."""
+        keys = self.key_dir.resolve()
+        if keys.is_relative_to(self.data_dir.resolve()):
+            return "DATA_DIR"
+        inside = self.backup_dir is not None and keys.is_relative_to(self.backup_dir.resolve())
+        return "BACKUP_DIR" if inside else None
 
     @property
     def folder(self) -> Path:

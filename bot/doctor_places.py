@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.config import Settings
 from bot.doctor_words import Finding, Mark
 from bot.nature import belongs_to_another, myself
-from handlers.kit import say
+from handlers.kit import Say, say
 
 ENV = Path(".env")
 JOURNALS = ("", "-wal", "-shm")  # what SQLite writes to
@@ -22,6 +22,18 @@ def places(settings: Settings) -> list[Finding]:
         *_readable(settings),
         *_writable(settings),
     ]
+
+
+def keys_misplaced(settings: Settings) -> Say | None:
+    """Why `thidua run` does not begin: keys of secret ballots would be copied with the ballots."""
+    keys = str(settings.key_dir.resolve())
+    match settings.keys_lie_in:
+        case "DATA_DIR":
+            return say("doctor.keys_in_data", keys=keys)
+        case "BACKUP_DIR":
+            return say("doctor.keys_in_backups", keys=keys)
+        case _:
+            return None
 
 
 def nearest(folder: Path) -> Path:
@@ -50,10 +62,9 @@ def _whose(settings: Settings) -> list[Finding]:
 
 def _keys(settings: Settings) -> list[Finding]:
     keys = settings.key_dir.resolve()
-    if keys.is_relative_to(settings.data_dir.resolve()):
-        return [Finding(Mark.ILL, say("doctor.keys_in_data", keys=str(keys)))]
-    if settings.backup_dir is not None and keys.is_relative_to(settings.backup_dir.resolve()):
-        return [Finding(Mark.ILL, say("doctor.keys_in_backups", keys=str(keys)))]
+    misplaced = keys_misplaced(settings)
+    if misplaced is not None:
+        return [Finding(Mark.ILL, misplaced)]
     if any(_open_to(path, 0o077) for path in (keys, *keys.glob("*.key"))):
         return [Finding(Mark.LOOK, say("doctor.keys_open", keys=str(keys)))]
     return [Finding(Mark.WELL, say("doctor.keys_well"))]

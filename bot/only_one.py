@@ -19,12 +19,15 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def only_one(database: Path | str) -> Iterator[None]:
-    """Nobody else serves this file meanwhile. Raises AlreadyRunning, OSError; a server's database takes several."""
+    """Nobody else serves this file meanwhile, by whatever name; a server's database takes several.
+
+    Raises AlreadyRunning, OSError.
+    """
     if isinstance(database, str):
         yield
         return
     database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(f"{database.resolve()}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(handle, database)
         yield

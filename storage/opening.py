@@ -71,11 +71,11 @@ def _brought_up(where: Path | str) -> None:
 def _revision(file: Path) -> str | None:
     if not file.exists():
         return None
-    with closing(sqlite3.connect(file)) as database:
-        try:
+    try:
+        with closing(sqlite3.connect(file)) as database:
             found = database.execute("SELECT version_num FROM alembic_version").fetchall()
-        except sqlite3.Error:  # not ours, or damaged: the migration says what is wrong
-            return None
+    except sqlite3.Error:  # not ours, damaged, a folder, shut to us: the migration says what is wrong
+        return None
     return str(found[0][0]) if len(found) == 1 else None
 
 

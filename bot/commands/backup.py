@@ -11,6 +11,7 @@ from bot.backup import Refused, back_up
 from bot.backup import restore as put_back
 from bot.commands.office import REFUSED, Office, open_office, said_of
 from bot.database_copies import shown
+from bot.only_one import AlreadyRunning, only_one
 from handlers.kit import say
 from storage.sql import Conflict, Unavailable
 
@@ -42,7 +43,10 @@ def restore(file: Archive) -> None:
     office.refuse_root()
     database, files = office.settings.database, office.settings.data_dir / "files"
     try:
-        outcome = put_back(file, database, files)
+        with only_one(database):  # a program that starts meanwhile would make a database of its own there
+            outcome = put_back(file, database, files)
+    except AlreadyRunning as running:
+        office.stop(say("backup.running", where=str(running.where)), REFUSED)
     except (OSError, Unavailable, Conflict) as error:
         office.stop(say("backup.failed", why=said_of(error)), REFUSED)
     match outcome:

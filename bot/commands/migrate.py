@@ -8,6 +8,7 @@ import typer
 
 from bot.clock import fresh_id
 from bot.commands.office import REFUSED, Office, open_office, said_of
+from bot.database_copies import shown
 from bot.only_one import AlreadyRunning, only_one
 from handlers.kit import say
 from storage.migrate import upgrade
@@ -67,6 +68,9 @@ async def _moved(office: Office, source: str, target: str) -> None:
         at_this_version(_where(source), fresh_id, seals) as there,
         at_this_version(_where(target), fresh_id, seals) as here,
     ):
+        for database, url in ((there, source), (here, target)):
+            if not database.crew.first:  # what is done meanwhile would stay behind
+                office.stop(say("migrate.running", where=shown(_where(url))), REFUSED)
         outcome = await move(there, here)
     match outcome:
         case Moved(rows):

@@ -16,6 +16,7 @@ from bot.commands.configured import channels_of, door_of, front_of, name_learned
 from bot.commands.office import said_of
 from bot.commands.serving import CannotListen, serve_together
 from bot.config import Settings
+from bot.doctor_places import keys_misplaced
 from bot.ground import Place
 from bot.keyring import OtherKeys, claim_keys
 from bot.nature import Nature, WrongNature, belongs_to_another, claim, claim_folder, myself
@@ -41,9 +42,9 @@ def run() -> None:
         raise typer.Exit(2) from None
     logs.set_up(settings.log_format)
     texts, clock = Texts(settings.zone), RealClock()
-    owner = belongs_to_another(settings.folder, myself())
-    if owner is not None:
-        _stop(texts, clock, say("cli.not_as_root", user=owner, where=str(settings.folder)))
+    unfit = _unfit(settings)
+    if unfit is not None:
+        _stop(texts, clock, unfit)
     try:
         with only_one(settings.database):
             loop.run(_serve(settings, clock))
@@ -62,6 +63,14 @@ def run() -> None:
         _stop(texts, clock, say("run.cannot_listen", at=at, why=str(error)))
     except OSError as error:
         _stop(texts, clock, say("run.cannot_write", why=said_of(error)))
+
+
+def _unfit(settings: Settings) -> Say | None:
+    """Why nothing may be begun in these folders."""
+    owner = belongs_to_another(settings.folder, myself())
+    if owner is not None:
+        return say("cli.not_as_root", user=owner, where=str(settings.folder))
+    return keys_misplaced(settings)
 
 
 async def _serve(settings: Settings, clock: Clock) -> None:

@@ -21,6 +21,15 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("WEB_PORT", "tám", "integer"),
         ("DATABASE_URL", "mysql://x", "sqlite:///"),
         ("LOG_FORMAT", "xml", "json"),
+        ("DATABASE_URL", "sqlite:///", "file"),
+        ("DATA_DIR", "", "folder"),
+        ("KEY_DIR", "", "folder"),
+        ("PUBLIC_URL", "https://", "thidua.example.vn"),
+        ("PUBLIC_URL", "https://:8080", "thidua.example.vn"),
+        ("PUBLIC_URL", "https://thidua.example.vn:cong", "thidua.example.vn"),
+        ("PUBLIC_URL", "https://thidua.example.vn/trang", "thidua.example.vn"),
+        ("PUBLIC_URL", "https://thidua.example.vn?x", "thidua.example.vn"),
+        ("PUBLIC_URL", "https://a:b@thidua.example.vn", "thidua.example.vn"),
     ],
 )
 def test_the_sentence_names_the_variable_and_what_is_expected(

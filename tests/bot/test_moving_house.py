@@ -1,10 +1,15 @@
 """An operator moves house by the command line alone: backup, restore elsewhere, a server for the file, the doctor."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from bot.clock import fresh_id
+from bot.database_copies import NO_KEYS
+from storage.opening import open_database
 from tests.bot.test_commands import roster, thidua
+from tests.bot.test_only_one import holder
 from tests.campaign.rosters import OFFICER, SECRETARY
 
 
@@ -59,3 +64,31 @@ def test_everything_moves_to_a_server_once_and_the_doctor_finds_it_well(
     seen = thidua("doctor")
     assert seen.exit_code == 0, seen.output
     assert "PostgreSQL" in seen.output
+
+
+def test_nothing_is_moved_from_a_server_on_which_a_program_runs(
+    lived_in: Path, monkeypatch: pytest.MonkeyPatch, postgres_url: str
+) -> None:
+    to = f"sqlite:///{lived_in / 'back.db'}"
+    with asyncio.Runner() as another:
+        running = another.run(open_database(postgres_url, fresh_id, NO_KEYS))
+        refused = thidua("migrate", "--from", postgres_url, "--to", to)
+        another.run(running.close())
+    assert refused.exit_code == 1
+    assert "đang chạy" in refused.output
+    assert "postgres@" not in refused.output
+    moved = thidua("migrate", "--from", postgres_url, "--to", to)
+    assert moved.exit_code == 0, moved.output
+
+
+def test_nothing_is_restored_beside_a_program_that_starts_there(
+    lived_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert thidua("backup", "luu.tar").exit_code == 0
+    lives_in(lived_in / "new", monkeypatch)
+    with holder(lived_in / "new" / "data" / "thidua.db") as starting:
+        refused = thidua("restore", "luu.tar")
+        starting.kill()
+    assert refused.exit_code == 1
+    assert "đang chạy" in refused.output
+    assert thidua("restore", "luu.tar").exit_code == 0

@@ -42,6 +42,17 @@ def test_a_second_process_is_not_let_in_until_the_first_is_gone_however_it_went(
     assert file.parent.stat().st_mode & 0o077 == 0
 
 
+def test_another_name_of_the_file_is_the_same_file(tmp_path: Path) -> None:
+    file, name = tmp_path / "thidua.db", tmp_path / "name" / "other.db"
+    name.parent.mkdir()
+    file.touch()
+    name.symlink_to(file)
+    with holder(file) as first:
+        with pytest.raises(AlreadyRunning), only_one(name):
+            pass
+        first.kill()
+
+
 def test_on_a_server_there_may_be_several() -> None:
     with only_one("postgresql://x/y"), only_one("postgresql://x/y"):
         pass

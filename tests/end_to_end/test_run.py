@@ -99,13 +99,18 @@ async def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path)
         ("KEY_DIR", "KEY_DIR"),
         ("WEB_HOST", "203.0.113.9"),
         ("DATABASE_URL", "not a database"),
+        ("BACKUP_DIR", "KEY_DIR"),
     ],
 )
 async def test_a_place_that_cannot_be_used_stops_the_start_with_one_sentence(
     setting: str, said: str, tmp_path: Path
 ) -> None:
     (tmp_path / "letter").write_text("a letter, not a database" * 1000)
-    wrong = {"WEB_HOST": "203.0.113.9", "DATABASE_URL": f"sqlite:///{tmp_path / 'letter'}"}
+    wrong = {
+        "BACKUP_DIR": str(tmp_path),
+        "WEB_HOST": "203.0.113.9",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'letter'}",
+    }
     settings = {"WEB_PORT": str(free_port()), setting: wrong.get(setting, str(tmp_path / "letter"))}
     async with thidua(tmp_path, "run", **settings) as process:
         _, err = await process.communicate()
