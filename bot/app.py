@@ -16,12 +16,12 @@ from bot.clock import Clock
 from bot.command_lists import CommandLists
 from bot.counting import Counting
 from bot.downloads import Downloads
-from bot.duties import Duties
 from bot.engine import Engine
 from bot.fates import LONGEST_WAIT
 from bot.files import Files
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
+from bot.jobs import Jobs
 from bot.late_desk import LateDesk
 from bot.looking import Looking
 from bot.post import Post
@@ -65,12 +65,12 @@ class App:
     downloads: Downloads
     looking: Looking
     backups: Backups | None
-    duties: Duties
+    jobs: Jobs
 
     async def serve(self) -> None:
         """Receives, works and sends until cancelled.
 
-        A bug in the worker or the post ends the process, any other duty is begun again (`bot/duties.py`).
+        A bug in the worker or the post ends the process, any other job is begun again (`bot/jobs.py`).
         """
         if self.database.crew.first:
             await asyncio.to_thread(self.files.empty_porch)
@@ -78,10 +78,10 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.work.run())
             tasks.create_task(self.post.run())
-            for duty, act in self._shared_out().items():
-                keep = partial(self.duties.keep_up, duty, act)
-                tasks.create_task(self.database.crew.alone(duty, keep))
-            tasks.create_task(self.duties.keep_up("lay out", self._lay_out))
+            for job, act in self._shared_out().items():
+                keep = partial(self.jobs.keep_up, job, act)
+                tasks.create_task(self.database.crew.alone(job, keep))
+            tasks.create_task(self.jobs.keep_up("lay out", self._lay_out))
 
     def _shared_out(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
         """Of several processes on one database one does each of these."""

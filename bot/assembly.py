@@ -17,11 +17,11 @@ from bot.count_apart import Apart
 from bot.counting import Counting
 from bot.days_off import manners
 from bot.downloads import Downloads
-from bot.duties import Duties
 from bot.engine import Context, Engine
 from bot.ground import Channels, Ground, Place
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
+from bot.jobs import Jobs
 from bot.late_desk import LateDesk
 from bot.line import Line, MemoryLine
 from bot.looking import Looking, LookingApart
@@ -105,7 +105,7 @@ def _put_together(on: Ground, share: Share, looking: Looking) -> App:
         downloads=downloads,
         looking=looking,
         backups=_backups(on),
-        duties=Duties(on.database, on.clock),
+        jobs=Jobs(on.database, on.clock),
     )
 
 

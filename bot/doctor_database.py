@@ -11,8 +11,8 @@ from bot.clock import Clock, fresh_id
 from bot.config import Settings
 from bot.database_copies import NO_KEYS
 from bot.doctor_words import Finding, Mark
-from bot.duties import failing
 from bot.files import Files
+from bot.jobs import failing
 from handlers.kit import say
 from storage.migrate import at_head
 from storage.opening import open_database, url_of
@@ -59,7 +59,7 @@ async def _inside(settings: Settings, now: datetime) -> tuple[list[Finding], Las
     try:
         async with database.reading() as unit:
             well = say("doctor.database_well") if isinstance(where, Path) else say("doctor.server_well")
-            lost = [*await _ballots(unit, settings), *await _evidence(unit, settings), *await _duties(unit)]
+            lost = [*await _ballots(unit, settings), *await _evidence(unit, settings), *await _jobs(unit)]
             return [Finding(Mark.WELL, well), *lost, *await _queues(unit, now)], await last(unit)
     finally:
         await database.close()
@@ -88,10 +88,10 @@ async def _evidence(unit: Unit, settings: Settings) -> list[Finding]:
     )
 
 
-async def _duties(unit: Unit) -> list[Finding]:
+async def _jobs(unit: Unit) -> list[Finding]:
     """What the program does not get done, however often it begins again."""
     return [
-        Finding(Mark.ILL, say("doctor.duty_failing", duty=one.duty, at=one.at, incident=one.incident))
+        Finding(Mark.ILL, say("doctor.job_failing", job=one.job, at=one.at, incident=one.incident))
         for one in await failing(unit)
     ]
 

@@ -19,10 +19,10 @@ class Crew(Protocol):
         """`heard` is called when a process has stored something for all to look at (`Transaction.ring`)."""
         ...
 
-    async def alone(self, duty: str, act: Act) -> None:
-        """Runs `act` while this process has the duty, until it returns or this is cancelled.
+    async def alone(self, job: str, act: Act) -> None:
+        """Runs `act` while this process has the job, until it returns or this is cancelled.
 
-        Waits while another has the duty. When it cannot be sure any more to have it, `act` is cancelled and begun again
+        Waits while another has the job. When it cannot be sure any more to have it, `act` is cancelled and begun again
         once it has.
         """
         ...
@@ -49,8 +49,8 @@ class OneAlone:
     def on_ring(self, heard: Callable[[], None]) -> None:
         """Nobody else rings."""
 
-    async def alone(self, duty: str, act: Act) -> None:
-        """Has every duty."""
+    async def alone(self, job: str, act: Act) -> None:
+        """Has every job."""
         await act()
 
     async def claim(self, seq: int) -> bool:

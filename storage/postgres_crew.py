@@ -17,10 +17,10 @@ from storage.sql import Unavailable
 
 log = structlog.get_logger()
 
-AGAIN = 1.0  # seconds between tries to take over a duty, or to reach the server
+AGAIN = 1.0  # seconds between tries to take over a job, or to reach the server
 BEAT = 5.0  # seconds between looks whether the server still knows us
 
-PRESENCE, DUTY, FILES = 7463, 7464, 7465
+PRESENCE, JOB, FILES = 7463, 7464, 7465
 """The first halves of the advisory locks' names; the second says which one."""
 
 Link: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -81,22 +81,22 @@ class PgCrew:
         """`heard` is called at every ring, and after a time in which one may have been missed."""
         self._heard.append(heard)
 
-    async def alone(self, duty: str, act: Act) -> None:
-        """Holds a session lock by the name of the duty."""
+    async def alone(self, job: str, act: Act) -> None:
+        """Holds a session lock by the name of the job."""
         while True:
-            shift = await self._has(duty)
-            log.info("this process now does alone", duty=duty)
+            shift = await self._has(job)
+            log.info("this process now does alone", job=job)
             acting, over = asyncio.ensure_future(act()), asyncio.ensure_future(shift.over.wait())
             try:
                 await asyncio.wait((acting, over), return_when=asyncio.FIRST_COMPLETED)
                 if acting.done():
                     return acting.result()
             except Unavailable:
-                log.warning("the database cannot be used now; the duty is begun again", duty=duty)
+                log.warning("the database cannot be used now; the job is begun again", job=job)
             finally:
                 await _ended(acting, over)
                 with contextlib.suppress(Unavailable):
-                    await asyncio.shield(shift.ask("SELECT pg_advisory_unlock($1, hashtext($2))", DUTY, duty))
+                    await asyncio.shield(shift.ask("SELECT pg_advisory_unlock($1, hashtext($2))", JOB, job))
             await asyncio.sleep(AGAIN)
 
     async def claim(self, seq: int) -> bool:
@@ -121,12 +121,12 @@ class PgCrew:
         if self._shift is not None:
             self._shift.end()
 
-    async def _has(self, duty: str) -> Shift:
+    async def _has(self, job: str) -> Shift:
         while True:
             shift = self._shift
             with contextlib.suppress(Unavailable):
                 if shift is not None and await shift.ask(
-                    "SELECT pg_try_advisory_lock($1, hashtext($2))", DUTY, duty
+                    "SELECT pg_try_advisory_lock($1, hashtext($2))", JOB, job
                 ):
                     return shift
             await asyncio.sleep(AGAIN)

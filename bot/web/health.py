@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.backups import Last, last
-from bot.duties import failing
+from bot.jobs import failing
 from bot.web.desk import Front, answering, json_response
 from bot.web.guard import HERE, LOOPBACK, name_of
 
@@ -71,7 +71,7 @@ class Health:
     async def health(self, request: Request) -> Response:
         """200 while the database can be read and nothing has waited long; 503 else, with what is wrong.
 
-        A backup that failed or is two nights late, and duties that keep failing, are said beside it: the program itself
+        A backup that failed or is two nights late, and jobs that keep failing, are said beside it: the program itself
         serves the page.
         """
         try:
@@ -80,8 +80,8 @@ class Health:
             return json_response({"status": "no database"}, 503)
         if oldest > LATE:
             return json_response({"status": "late", "oldest_seconds": round(oldest)}, 503)
-        duties = {"failing": ", ".join(ill)} if ill else {}
-        return json_response({"status": "ok"} | self._said_of(backup) | duties)
+        jobs = {"failing": ", ".join(ill)} if ill else {}
+        return json_response({"status": "ok"} | self._said_of(backup) | jobs)
 
     async def metrics(self, request: Request) -> Response:
         """The counters. A proxy on this machine is refused like anybody, whatever name it was asked for."""
@@ -101,7 +101,7 @@ class Health:
 
     async def _failing(self) -> list[str]:
         async with self._front.app.database.reading() as unit:
-            return [one.duty for one in await failing(unit)]
+            return [one.job for one in await failing(unit)]
 
     async def _backup(self) -> Last:
         async with self._front.app.database.reading() as unit:

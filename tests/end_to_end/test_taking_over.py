@@ -40,7 +40,7 @@ async def test_polling_and_reminding_are_taken_over_after_every_kill(
         holder = await home.bear(orders)
         await api.reader_waits(PATIENCE)
         for number in range(KILLS):
-            heir = await home.bear(orders)  # who comes later finds every duty taken
+            heir = await home.bear(orders)  # who comes later finds every job taken
             await are_here(witness, 2)
             title = f"Hội nghị số {number}"
             await _meeting_soon(tmp_path, postgres_url, scene, title, PlayClock(orders.raised))

@@ -9,7 +9,7 @@ from storage.sql import Conflict
 from tests.storage.databases import opened
 
 
-async def test_a_duty_is_taken_over_when_its_holder_is_gone(postgres_url: str, tmp_path: Path) -> None:
+async def test_a_job_is_taken_over_when_its_holder_is_gone(postgres_url: str, tmp_path: Path) -> None:
     async with opened(postgres_url, tmp_path) as other:
         began, taken = asyncio.Event(), asyncio.Event()
 

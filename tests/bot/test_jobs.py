@@ -1,4 +1,4 @@
-"""A bug in one duty stops neither the program nor the others; one that keeps failing is seen from outside."""
+"""A bug in one job stops neither the program nor the others; one that keeps failing is seen from outside."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +12,7 @@ from bot.channel import Ingest
 from bot.clock import RealClock
 from bot.doctor import examine
 from bot.doctor_words import Mark
-from bot.duties import Duties, failing
+from bot.jobs import Jobs, failing
 from campaign.people import Language
 from handlers.kit import Priority
 from storage.outbox import Letter
@@ -30,7 +30,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 class Act:
-    """A duty that ends by a bug so many times, and then goes on for ever."""
+    """A job that ends by a bug so many times, and then goes on for ever."""
 
     def __init__(self, times: int) -> None:
         self.times = times
@@ -46,8 +46,8 @@ class Act:
 
 @asynccontextmanager
 async def kept_up(room: Room, act: Act, calm: float) -> AsyncIterator[None]:
-    duties = Duties(room.app.database, room.clock, calm=calm, first=0.0)
-    keeping = asyncio.create_task(duties.keep_up("receive paper", act.run))
+    jobs = Jobs(room.app.database, room.clock, calm=calm, first=0.0)
+    keeping = asyncio.create_task(jobs.keep_up("receive paper", act.run))
     try:
         async with asyncio.timeout(30):
             yield
@@ -58,7 +58,7 @@ async def kept_up(room: Room, act: Act, calm: float) -> AsyncIterator[None]:
 
 async def noted(room: Room) -> list[str]:
     async with room.app.database.reading() as unit:
-        return [one.duty for one in await failing(unit)]
+        return [one.job for one in await failing(unit)]
 
 
 async def until(room: Room, fits: Callable[[list[str]], bool]) -> None:
@@ -66,7 +66,7 @@ async def until(room: Room, fits: Callable[[list[str]], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-async def test_a_duty_that_fails_once_is_begun_again_and_only_the_log_tells(
+async def test_a_job_that_fails_once_is_begun_again_and_only_the_log_tells(
     room: Room, capfd: pytest.CaptureFixture[str]
 ) -> None:
     act = Act(times=1)
@@ -74,8 +74,8 @@ async def test_a_duty_that_fails_once_is_begun_again_and_only_the_log_tells(
         await act.goes_on.wait()
         assert await noted(room) == []
     log = capfd.readouterr().out
-    assert "a duty failed" in log
-    assert "KeyError at test_duties.py" in log
+    assert "a job failed" in log
+    assert "KeyError at test_jobs.py" in log
     assert "Nguyễn" not in log
 
 
@@ -85,7 +85,7 @@ async def test_one_that_keeps_failing_is_noted_until_it_holds(room: Room) -> Non
         await act.goes_on.wait()
         assert await noted(room) == ["receive paper"], "it has not held for long yet"
     async with kept_up(room, Act(times=0), calm=0.0):
-        await until(room, lambda duties: duties == [])
+        await until(room, lambda jobs: jobs == [])
 
 
 async def test_the_doctor_and_the_page_name_it(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ async def test_the_doctor_and_the_page_name_it(tmp_path: Path) -> None:
             await act.goes_on.wait()
         answer = await (await house.browser()).http.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "failing": "receive paper"})
-    assert marks(await examine(settings(tmp_path), RealClock()))["duty_failing"] is Mark.ILL
+    assert marks(await examine(settings(tmp_path), RealClock()))["job_failing"] is Mark.ILL
 
 
 @asynccontextmanager
@@ -116,8 +116,8 @@ async def test_a_channel_that_breaks_at_receiving_leaves_everybody_else_served(r
         await breaking.run()
 
     room.channel.receive = receive  # type: ignore[method-assign]
-    duties = Duties(room.app.database, room.clock, first=0.0)
-    room.app = replace(room.app, duties=duties)
+    jobs = Jobs(room.app.database, room.clock, first=0.0)
+    room.app = replace(room.app, jobs=jobs)
     lan = await room.joins("Nguyễn Thị Lan")
     async with served(room):
         await breaking.goes_on.wait()
