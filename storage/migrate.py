@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.sql import TooNew, Unavailable
-from storage.sqlite import BUGS
+from storage.sqlite_connection import BUGS
 
 ONE_AT_A_TIME = 7_463_001
 """The advisory lock that a migration of PostgreSQL holds."""

@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from storage.sqlite import AWAY, SqliteSql
+from storage.sqlite_connection import AWAY, SqliteSql
 from tests.storage.databases import new_file, opened
 
 LONG = (
