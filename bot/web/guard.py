@@ -91,7 +91,7 @@ class Guard:
             return 421, "This server does not answer under that name."
         if method not in METHODS:
             return 405, "Not done here."
-        if method in SAFE or scope["path"].startswith(self._door.open_paths or ("\0",)):
+        if method in SAFE or scope["path"] in self._door.open_paths:
             return None
         if not _is_own_page(headers, self._door.is_ours, host):
             return 403, "Only our own page may ask for that."

@@ -2,8 +2,9 @@
 
 import httpx
 import pytest
+from starlette.responses import PlainTextResponse
 
-from bot.web.guard import Door
+from bot.web.guard import Door, Guard
 from tests.bot.web.house import WebHouse, new_key
 
 
@@ -149,3 +150,15 @@ def test_in_a_container_only_its_own_programs_may_use_its_own_names(
     host: str, client: str, known: bool
 ) -> None:
     assert Door("https://thidua.example", loopback=False).knows(host, client) is known
+
+
+@pytest.mark.parametrize("webhook", ["/", "/telegram"])
+async def test_the_door_of_a_webhook_opens_no_other_path(webhook: str) -> None:
+    door = Door("http://thidua.example", loopback=False, open_paths=(webhook,))
+    guard = Guard(PlainTextResponse("in"), door)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(guard), base_url="http://thidua.example"
+    ) as other:
+        assert (await other.post(webhook, json={})).status_code == 200
+        for path in ("/api/say", f"{webhook}/api/say", f"{webhook}x"):
+            assert (await other.post(path, json={})).status_code == 403
