@@ -5,7 +5,8 @@ from datetime import datetime
 
 from campaign.ids import CampaignId, ConsultationId, KhoiId, MemberId, UnitId
 from campaign.paper import Attachment
-from campaign.plan.consultation import Comment, Consultation, Standing
+from campaign.plan.comments import Comment, Standing
+from campaign.plan.consultation import Consultation
 from storage.documents import read, written
 from storage.sql import Conflict, Row, Sql, micros, moment, moment_or_none
 

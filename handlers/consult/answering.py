@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 from campaign.ids import ConsultationId, NoticeId
 from campaign.people import Member
-from campaign.plan.consultation import (
+from campaign.plan.comments import (
     LONGEST,
     Changed,
     Comment,
-    Consultation,
     Decided,
-    NotAllowed,
     Nothing,
-    NotOpen,
     Standing,
     TooLong,
     agree,
@@ -26,6 +23,7 @@ from campaign.plan.consultation import (
     hand_on,
     write,
 )
+from campaign.plan.consultation import Consultation, NotAllowed, NotOpen
 from handlers.consult.begin import draft, sent_round
 from handlers.consult.words import (
     Agree,

@@ -4,7 +4,8 @@ What is typed is kept at once; it counts once the head has sent it, and can be c
 """
 
 from campaign.ids import ConsultationId
-from campaign.plan.consultation import Comment, Consultation, Standing, answers, decides, reads
+from campaign.plan.comments import Comment, Standing, answers, decides
+from campaign.plan.consultation import Consultation, reads
 from handlers.consult.due import owing
 from handlers.consult.words import (
     Agree,

@@ -4,16 +4,8 @@ Everybody who was asked is told how it ended.
 """
 
 from campaign.ids import ConsultationId, NoticeId
-from campaign.plan.consultation import (
-    Consultation,
-    NotAllowed,
-    NotOpen,
-    answers,
-    close,
-    counting,
-    sends,
-    sums,
-)
+from campaign.plan.comments import answers, counting, sums
+from campaign.plan.consultation import Consultation, NotAllowed, NotOpen, close, sends
 from handlers.consult.gathered import AskClose, flow, gathered, gathered_screen, sent_round_of
 from handlers.consult.words import Gathered, campaign_name, not_here
 from handlers.decide.words import two

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from campaign.ids import KhoiId, PersonId, UnitId
 from campaign.people import Member, Role
-from campaign.plan.consultation import Consultation, Standing, decides, latest
+from campaign.plan.comments import Standing, decides, latest
+from campaign.plan.consultation import Consultation
 from handlers.concerned import with_their_unit
 from handlers.consult.words import OpenDraft
 from handlers.kit import Duty, say

@@ -8,17 +8,8 @@ from collections.abc import Mapping
 
 from campaign.ids import ConsultationId, MemberId
 from campaign.people import Unit
-from campaign.plan.consultation import (
-    Comment,
-    Consultation,
-    Standing,
-    Sums,
-    counting,
-    latest,
-    reads,
-    sends,
-    sums,
-)
+from campaign.plan.comments import Comment, Standing, Sums, counting, latest, sums
+from campaign.plan.consultation import Consultation, reads, sends
 from handlers.consult.words import (
     ConsultOn,
     Gathered,

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from campaign.ids import ConsultationId, NoticeId
 from campaign.people import Member
-from campaign.plan.consultation import Consultation, NoDate, NotAllowed, NotOpen, answers, send
+from campaign.plan.comments import answers
+from campaign.plan.consultation import Consultation, NoDate, NotAllowed, NotOpen, send
 from handlers.consult.preparing import AskSend, begin, flow, in_preparation, prepare
 from handlers.consult.words import ConsultOn, Gathered, OpenDraft, campaign_name, file_of, not_here
 from handlers.kit import Choice, End, Notice, Progress, Result, Say, Turn, Until, fact, led, say, screen

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from campaign.ids import CampaignId, ConsultationId, UnitId
 from campaign.paper import Attachment
-from campaign.plan.consultation import Comment, Consultation, Standing
+from campaign.plan.comments import Comment, Standing
+from campaign.plan.consultation import Consultation
 from handlers.kit import Choice, End, Received, Row, Say, Turn, Until, led, say
 from handlers.manage.campaign_words import name_of
 from handlers.menu import menu

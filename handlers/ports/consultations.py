@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from campaign.ids import CampaignId, ConsultationId, KhoiId, UnitId
 from campaign.people import Language
-from campaign.plan.consultation import Comment, Consultation
+from campaign.plan.comments import Comment
+from campaign.plan.consultation import Consultation
 
 if TYPE_CHECKING:
     from handlers.kit import Say

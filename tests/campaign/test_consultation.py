@@ -5,27 +5,22 @@ from datetime import UTC, datetime, timedelta
 
 from campaign.ids import CampaignId, ConsultationId, KhoiId, MemberId, PersonId, UnitId
 from campaign.people import Member, Role
-from campaign.plan.consultation import (
+from campaign.plan.comments import (
     LONGEST,
     Changed,
     Comment,
-    Consultation,
     Decided,
-    NoDate,
-    NotAllowed,
     Nothing,
-    NotOpen,
     Standing,
     Sums,
     TooLong,
     agree,
-    close,
     counting,
     hand_on,
-    send,
     sums,
     write,
 )
+from campaign.plan.consultation import Consultation, NoDate, NotAllowed, NotOpen, close, send
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 DRAFT = Consultation(

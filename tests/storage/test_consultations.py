@@ -7,7 +7,8 @@ import pytest
 
 from campaign.ids import CampaignId, ConsultationId, KhoiId, UnitId
 from campaign.paper import Attachment
-from campaign.plan.consultation import Comment, Consultation, Standing
+from campaign.plan.comments import Comment, Standing
+from campaign.plan.consultation import Consultation
 from storage.sql import Conflict
 from storage.unit import Database
 from tests.campaign.campaigns import BAO, KHOI, NOW, SECRETARY, draft
