@@ -19,7 +19,7 @@ from storage.sealing import Seals
 from tests.bot.web.house import Browser, WebHouse
 from tests.bot_api import BotApi, Phone
 from tests.end_to_end import story
-from tests.end_to_end.test_run import free_port, thidua
+from tests.end_to_end.test_run import thidua
 from tests.end_to_end.test_story import PATIENCE, OnTelegram
 
 WRONG = "0000-0000-0000-0000"
@@ -82,9 +82,9 @@ async def has_also(where: str, folder: Path, phone: Phone, device: str) -> None:
 
 
 async def test_guesses_by_telegram_and_on_the_page_are_counted_together_and_outlive_the_program(
-    where: str, tmp_path: Path
+    where: str, port: int, tmp_path: Path
 ) -> None:
-    url = f"http://127.0.0.1:{(port := free_port())}"
+    url = f"http://127.0.0.1:{port}"
     settings = {"DATABASE_URL": where, "WEB_PORT": str(port), "PUBLIC_URL": url}
     codes = await story.roster_and_codes(tmp_path, **settings)
     async with BotApi() as api, httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.bot.web.house import new_key, open_house
 from tests.bot_api import BotApi, Phone
-from tests.end_to_end.test_run import SECRET, free_port, thidua
+from tests.end_to_end.test_run import SECRET, thidua
 
 PEOPLE, KILLS = 4, 3
 LONG = 60.0  # seconds
@@ -60,8 +60,9 @@ class Page:
 
 
 @pytest.mark.slow
-async def test_what_is_said_on_the_page_counts_once_though_the_program_is_killed(tmp_path: Path) -> None:
-    port = free_port()
+async def test_what_is_said_on_the_page_counts_once_though_the_program_is_killed(
+    port: int, tmp_path: Path
+) -> None:
     url = f"http://127.0.0.1:{port}"
     settings = {"WEB_PORT": str(port), "PUBLIC_URL": url}
     pages = [page async for page in _joined(tmp_path, url)]
@@ -122,8 +123,7 @@ async def _joined(folder: Path, url: str) -> AsyncIterator[Page]:
 
 
 @pytest.mark.slow
-async def test_a_webhook_hears_everybody_once_though_the_program_is_killed(tmp_path: Path) -> None:
-    port = free_port()
+async def test_a_webhook_hears_everybody_once_though_the_program_is_killed(port: int, tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{port}"
     async with BotApi() as api:
         settings = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.bot_api import BotApi
 from tests.campaign.rosters import HEADINGS, OFFICER, SECRETARY
-from tests.end_to_end.test_run import free_port, thidua
+from tests.end_to_end.test_run import PATIENCE, thidua
 
 SECOND = ("TT009", "Vũ Thị Hoa", "Thanh tra tỉnh", "Phó Chánh Văn phòng", "Thư ký", "Nữ")
 
@@ -26,8 +26,7 @@ async def done(folder: Path, settings: dict[str, str], *words: str) -> str:
     return out.decode("utf-8")
 
 
-async def test_a_roster_an_invitation_a_member_and_an_end(tmp_path: Path) -> None:
-    port = free_port()
+async def test_a_roster_an_invitation_a_member_and_an_end(port: int, tmp_path: Path) -> None:
     async with BotApi() as api:
         settings = {
             "WEB_PORT": str(port),
@@ -42,16 +41,16 @@ async def test_a_roster_an_invitation_a_member_and_an_end(tmp_path: Path) -> Non
         async with thidua(tmp_path, "run", **settings):
             clerk = api.phone("A")
             await clerk.says("/start " + link.partition("?start=")[2])
-            await clerk.wait_for("Mã này dành cho đồng chí Nguyễn Văn A", 30)
+            await clerk.wait_for("Mã này dành cho đồng chí Nguyễn Văn A", PATIENCE)
             await clerk.presses("Đúng, tham gia")
-            await clerk.wait_for("đã tham gia", 30)
-            await api.wait_for_calls("setMyCommands", 1, 30)
+            await clerk.wait_for("đã tham gia", PATIENCE)
+            await api.wait_for_calls("setMyCommands", 1, PATIENCE)
             assert "danhsach" in {command["command"] for command in clerk.menu}
             await done(
                 tmp_path, settings, "roster", "import", roster(tmp_path, OFFICER, SECOND), "--allow-leaving"
             )
             await clerk.says("/danhsach")
-            await clerk.wait_for("không còn trong danh sách", 30)
-            await api.wait_for_calls("setMyCommands", 2, 30)
+            await clerk.wait_for("không còn trong danh sách", PATIENCE)
+            await api.wait_for_calls("setMyCommands", 2, PATIENCE)
             assert [command["command"] for command in clerk.menu] == ["start"]
         assert api.refusals == []
