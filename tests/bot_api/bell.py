@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
+PATIENCE: Final = 60.0
+"""Seconds until what never comes fails the test. A busy machine needs many for what takes a moment."""
 
 
 class Bell:

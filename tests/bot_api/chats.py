@@ -7,7 +7,7 @@ from functools import cached_property
 
 import orjson
 
-from tests.bot_api.bell import Bell
+from tests.bot_api.bell import PATIENCE, Bell
 from tests.bot_api.files import Document, Photo
 from tests.bot_api.formatting import Formatted
 from tests.bot_api.markup import NO_MARKUP, Button, Markup
@@ -154,7 +154,7 @@ class Tap:
     toast: Toast | None = None
     replied_at: float = 0.0
 
-    async def answered(self, timeout: float = 5.0) -> Toast:
+    async def answered(self, timeout: float = PATIENCE) -> Toast:
         """The answer to this press; the phone shows it as a toast, or just stops its spinner."""
         return await self.chat.bell.until(lambda: self.toast, timeout)
 

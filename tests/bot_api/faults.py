@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
+from tests.bot_api.bell import PATIENCE
 from tests.bot_api.wire import Json
 
 DOWNLOAD: Final = "file"
@@ -73,11 +74,11 @@ class Hold:
     _released: asyncio.Event = field(default_factory=asyncio.Event)
     _left: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def reached(self, timeout: float = 10.0) -> None:
+    async def reached(self, timeout: float = PATIENCE) -> None:
         async with asyncio.timeout(timeout):
             await self._arrived.wait()
 
-    async def left(self, timeout: float = 10.0) -> None:
+    async def left(self, timeout: float = PATIENCE) -> None:
         """Until the request has gone on, or its client has gone."""
         async with asyncio.timeout(timeout):
             await self._left.wait()

@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
+from tests.bot_api.bell import PATIENCE
 from tests.bot_api.chats import Chat, Message, Tap, Toast
 from tests.bot_api.markup import Button
 from tests.bot_api.wire import Json
@@ -12,8 +13,6 @@ from tests.bot_api.world import World
 T = TypeVar("T")
 Wanted: TypeAlias = str | Callable[[Message], object]
 """A part of the text, or a question about a message."""
-
-TIMEOUT: Final = 5.0
 
 
 class Screen:
@@ -83,7 +82,7 @@ class Screen:
         """`wait_for` looks only at what changes from here on. Every act of a phone does it by itself."""
         self._since = self.chat.changes
 
-    async def wait_for(self, wanted: Wanted, timeout: float = TIMEOUT) -> Message:
+    async def wait_for(self, wanted: Wanted, timeout: float = PATIENCE) -> Message:
         """The bot's newest message that fits and was sent or edited since the phone's last act (or `mark`),
         now or later. Raises AssertionError with what is shown instead when `timeout` seconds have passed.
         """
@@ -98,7 +97,7 @@ class Screen:
                 return message
         return None
 
-    async def wait_until(self, holds: Callable[[], object], timeout: float = TIMEOUT) -> None:
+    async def wait_until(self, holds: Callable[[], object], timeout: float = PATIENCE) -> None:
         """Until something about this chat is so; looked at after each change of it."""
         try:
             await self.chat.bell.until(lambda: True if holds() else None, timeout)

@@ -19,6 +19,7 @@ from aiohttp.http_parser import RawRequestMessage
 from aiohttp.streams import StreamReader
 from aiohttp.web_protocol import RequestHandler
 
+from tests.bot_api.bell import PATIENCE
 from tests.bot_api.chats import Tap, User
 from tests.bot_api.client import Phone
 from tests.bot_api.clock import Now
@@ -130,21 +131,25 @@ class BotApi:
     def refusals(self) -> list[Refusal]:
         return self.journal.refusals
 
-    async def wait_for_calls(self, method: str, count: int, timeout: float = 10.0) -> None:
+    async def wait_for_calls(self, method: str, count: int, timeout: float = PATIENCE) -> None:
         """Until the bot has called this method so many times in all, each carried out or refused."""
         name = method.lower()
         counts = self.journal.counts
         await self.journal.bell.until(lambda: True if counts[name] >= count else None, timeout)
 
-    async def all_taken(self, timeout: float = 10.0) -> None:
+    async def all_taken(self, timeout: float = PATIENCE) -> None:
         """Until the bot has acknowledged every update."""
         await self.updates.bell.until(lambda: None if self.updates.pending else True, timeout)
 
-    async def reader_waits(self, timeout: float = 10.0) -> None:
+    async def all_let_go(self, timeout: float = PATIENCE) -> None:
+        """Until no press spins any more: the last one is let go beside the screen it has brought, or a moment after."""
+        await self.journal.bell.until(lambda: None if self.unanswered else True, timeout)
+
+    async def reader_waits(self, timeout: float = PATIENCE) -> None:
         """Until the bot sits in a long poll: it has started, and has taken all there was."""
         await self.updates.bell.until(lambda: self.updates.polled or None, timeout)
 
-    async def reader_gone(self, timeout: float = 10.0) -> None:
+    async def reader_gone(self, timeout: float = PATIENCE) -> None:
         """Until nobody sits in a long poll."""
         await self.updates.bell.until(lambda: None if self.updates.polled else True, timeout)
 

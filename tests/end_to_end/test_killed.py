@@ -44,10 +44,10 @@ async def test_every_act_counts_once_and_the_person_goes_on(point: str, tmp_path
             await writes_and_files(an)
             await head.wait_for("đã được trình", PATIENCE)
             await api.all_taken()
+            await api.all_let_go(PATIENCE)
             assert supervisor.kills >= 2
         async with open_room(tmp_path) as room:
             await nothing_was_lost_or_done_twice(room, of)
-        assert api.unanswered == []
         # A crash between a send and its record may say the same again, never another thing.
         assert [r.description for r in api.refusals if not r.description.startswith(SAID_AGAIN)] == []
 

@@ -24,7 +24,7 @@ from tests.end_to_end import story, story_meeting, story_votes
 from tests.talk.room import ZONE
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
-PATIENCE = 30.0
+PATIENCE = 120.0  # seconds; on a busy machine the program alone takes many to start
 
 
 @dataclass(frozen=True)
@@ -159,22 +159,13 @@ async def program(api: BotApi, folder: Path) -> AsyncIterator[App]:
             await channel.close()
 
 
-async def all_let_go(api: BotApi) -> None:
-    """No button spins; the last one is let go after the screen it has brought."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            if not api.unanswered:
-                return
-            await asyncio.sleep(0.05)
-
-
 async def test_a_year_of_a_khoi_on_telegram(tmp_path: Path) -> None:
     codes = await story.roster_and_codes(tmp_path)
     async with BotApi() as api, program(api, tmp_path) as app:
         cast = {name: OnTelegram(api.phone(name)) for name in codes}
         await the_year(cast, codes, Calendar(app))
         assert api.refusals == []
-        await all_let_go(api)
+        await api.all_let_go()
 
 
 async def test_a_year_of_a_khoi_on_the_web_page(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ PHONE = {"width": 360, "height": 740}
 SMALL = {"width": 320, "height": 568}
 DESK = {"width": 1280, "height": 900}
 SERIOUS = ("serious", "critical")
-WAIT = 15_000  # milliseconds until something that never comes fails the test
+WAIT = 60_000  # milliseconds until something that never comes fails the test; a busy machine needs many
 
 
 def missing(what: str, how: str) -> None:
