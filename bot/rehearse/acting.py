@@ -21,7 +21,7 @@ from bot.web.filekinds import KINDS
 from bot.web.hub import Event, Line
 from handlers.kit import Priority
 
-PATIENCE = 10.0  # seconds until an answer
+PATIENCE = 60.0  # seconds until an answer, on a slow machine
 LOOK_AGAIN = 0.01  # seconds between looks whether more of an answer is on its way
 
 

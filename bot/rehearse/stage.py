@@ -36,10 +36,9 @@ from bot.web.desk import Front, Rates
 from bot.web.hub import Hub
 from bot.web.patience import Patience
 from bot.web.site import page_routes
-from campaign.ballots.ballot import BallotState
 from storage.unit import Database
 
-COUNTING, LOOK_AGAIN = 30, 0.1  # looks, and seconds between them
+COUNTING, LOOK_AGAIN = 600, 0.1  # looks on a slow machine, and seconds between them
 PUBLIC = "http://127.0.0.1"
 
 
@@ -138,17 +137,14 @@ class Stage:
         self._remember(tour=tour)
 
     async def counted(self) -> None:
-        """Waits until the machine has counted what was closed in the part before, where nobody has to count by hand."""
-        app = self.play.app
+        """Waits until the machine has counted what was closed in the part before. What waits for the counting team, who
+        open the written opinions, is not waited for.
+        """
         for _ in range(COUNTING):
-            async with app.database.reading() as unit:
-                closed = [
-                    ballot
-                    for khoi in await unit.installation.all_khoi()
-                    for ballot in await unit.ballots.in_state(khoi, BallotState.CLOSED)
-                ]
-            if not closed:
-                return
+            async with self.play.app.database.reading() as unit:
+                closed = [one.ballot for one in await unit.counts.waiting()]
+                if all([await unit.counts.has_envelopes(ballot) for ballot in closed]):
+                    return
             await asyncio.sleep(LOOK_AGAIN)
 
     def _actor(self, person: PersonRow) -> Actor:

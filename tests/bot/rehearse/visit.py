@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from bot.rehearse.setting import phone_of
 from bot.rehearse.stage import Stage
 from bot.web.patience import Patience
 from bot.web.server import Server, listen
-from tests.bot.web.house import Ear, new_key
+from storage.sql import micros
+from tests.bot.web.house import LONG, Ear, new_key
 from tests.talk.room import ZONE
 
 
@@ -47,6 +49,8 @@ class Visit:
         return found
 
     async def asks(self, phone: str, text: str) -> dict[str, Any]:
+        """What is answered to it: to nothing said before, all of which is answered by then, and no notice."""
+        await self._quiet()
         state = await self.hello(phone)
         headers = {"origin": self.url, "x-page": state["token"]}
         async with self.http.stream("GET", f"/phone/{phone}/api/stream?after={state['event']}") as answer:
@@ -54,7 +58,25 @@ class Visit:
                 f"/phone/{phone}/api/say", json={"key": new_key(), "text": text}, headers=headers
             )
             assert said.status_code == 200
-            return await Ear(answer).answer()
+            ear = Ear(answer)
+            while (heard := await ear.answer()).get("notice"):
+                pass
+            return heard
+
+    async def _quiet(self) -> None:
+        """Until every turn is taken, and every letter sent that does not wait for a later day."""
+        async with asyncio.timeout(LONG):
+            while await self._under_way():  # noqa: ASYNC110 - nobody rings for a test
+                await asyncio.sleep(0.01)
+
+    async def _under_way(self) -> bool:
+        app = self.stage.play.app
+        async with app.database.reading() as unit:
+            soon = micros(app.clock.now() + timedelta(minutes=1))  # where a letter stands that is being sent
+            left = await unit.sql.all(
+                "SELECT id FROM outbox WHERE state = 'due' AND due_at <= ? LIMIT 1", soon
+            )
+            return bool(left) or await unit.turns.how_many() > 0
 
 
 @asynccontextmanager
@@ -67,7 +89,7 @@ async def open_room(folder: Path) -> AsyncIterator[Visit]:
     serving = asyncio.create_task(server.serve())
     url = f"http://127.0.0.1:{server.port}"
     try:
-        async with httpx.AsyncClient(base_url=url, timeout=30) as client:
+        async with httpx.AsyncClient(base_url=url, timeout=2 * LONG) as client:
             yield Visit(stage, client, url)
     finally:
         server.stop()
