@@ -33,10 +33,9 @@ SEED = 7
 SECRET = "a-secret-of-the-webhook"
 By = Literal["polling", "webhook"]
 DRAIN = 60.0  # seconds until the last letter has left
-LEFT = (
-    "SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL)"
-    " + (SELECT count(*) FROM outbox WHERE state = 'due')"
-)
+UNDONE = "SELECT count(*) FROM inbox WHERE done_at IS NULL"
+UNSENT = "SELECT count(*) FROM outbox WHERE state = 'due'"
+LEFT = f"SELECT ({UNDONE}) + ({UNSENT})"
 
 
 class House:
@@ -119,6 +118,13 @@ class House:
         await self.api.all_taken(DRAIN)
         async with asyncio.timeout(DRAIN):
             while spinning(self.api) or await self.witness.number(LEFT):  # noqa: ASYNC110 - nobody rings for the last
+                await asyncio.sleep(0.05)
+
+    async def all_wait(self, letters: int) -> None:
+        """Until every update is worked on, and so many letters are all that is left to be sent."""
+        await self.api.all_taken(DRAIN)
+        async with asyncio.timeout(DRAIN):
+            while (await self.witness.number(UNDONE), await self.witness.number(UNSENT)) != (0, letters):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
 
 

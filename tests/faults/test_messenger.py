@@ -7,7 +7,7 @@ import pytest
 
 from bot.pace import MANY
 from tests.bot_api import Cut, Error, FloodWait, Hold, Page, Slow, When
-from tests.bot_api.faults import Fault
+from tests.bot_api.faults import Fault, Rule
 from tests.faults.crowd import answers, notifies, uploads
 from tests.faults.house import House
 from tests.papers.test_file_text import pdf
@@ -17,6 +17,7 @@ OF_ONE = 2
 """The same call is spoiled at most so often: more is asked of the program by the tests of what it gives up, and when.
 A file takes two calls and is asked for six times; an answer is waited for by the next through three failures."""
 ACTS = 12
+FOR_LONG = 600  # seconds that somebody is to wait, longer than any test
 
 
 @pytest.mark.parametrize(
@@ -80,13 +81,27 @@ async def test_a_press_that_expired_while_the_program_was_down_still_counts(home
 
 async def test_a_chat_that_is_to_wait_is_left_alone_and_the_others_are_not(home: House) -> None:
     """The answer is held, and so is what a broadcast says there meanwhile: asked again too early, Telegram waits on."""
-    who, other, held = home.colleague, home.others[0], 2
+    who, other = home.colleague, home.others[0]
+    async with home.open():
+        flood = home.api.faults.add(FloodWait(FOR_LONG), method="sendMessage", chat_id=who.phone.id)
+        await who.phone.says("/lichhop")
+        await _struck(flood)
+        await notifies(home.crowd.secretary)
+        await other.reads("NOTICE-1.")
+        await answers(other)
+        assert who.phone.received == []
+    assert flood.struck == 1
+    assert home.api.refusals == []
+
+
+async def test_a_chat_that_was_to_wait_is_told_everything_in_its_time(home: House) -> None:
+    who, held = home.colleague, 2
     async with home.open():
         flood = home.api.faults.add(FloodWait(held), method="sendMessage", chat_id=who.phone.id)
         await who.phone.says("/lichhop")
+        await _struck(flood)
         await notifies(home.crowd.secretary)
-        await answers(other)
-        assert who.phone.received == []
+        await who.reads("NOTICE-1.")
         await who.reads("Lịch họp")
         await home.nothing_waits()
     assert flood.struck == 1
@@ -95,25 +110,34 @@ async def test_a_chat_that_is_to_wait_is_left_alone_and_the_others_are_not(home:
 
 
 async def test_when_everybody_is_to_wait_a_few_find_out_by_asking_and_nobody_after_them(home: House) -> None:
-    everybody, held = home.others[: MANY + 3], 8
+    """Everything is told when the wait is over: here with the program that knew of it."""
+    everybody = home.others[: MANY + 3]
     first, *asking = everybody[:MANY]
-    async with home.open():
+    async with home.open() as app:
         flood = home.api.faults.add(
-            FloodWait(held, for_all=True), method="sendMessage", chat_id=first.phone.id
+            FloodWait(FOR_LONG, for_all=True), method="sendMessage", chat_id=first.phone.id
         )
         await first.phone.says("/lichhop")
-        while not flood.struck:  # noqa: ASYNC110 - nobody rings for a fault
-            await asyncio.sleep(0.01)
+        await _struck(flood)
         for who in asking:
             await who.phone.says("/lichhop")
-        await home.api.wait_for_calls("sendMessage", len(asking))
+        while not app.post._pace.held("telegram", None):  # noqa: ASYNC110 - nobody rings for a wait
+            await asyncio.sleep(0.01)
         for who in everybody[MANY:]:
             await who.phone.says("/lichhop")
+        await home.all_wait(len(everybody))
+    assert sorted(one.chat_id or 0 for one in home.api.refusals) == [who.phone.id for who in asking]
+    home.api.world.pace.hold(None, 0)
+    async with home.open():
         for who in everybody:
             await who.reads("Lịch họp")
         await home.nothing_waits()
-    assert sorted(one.chat_id or 0 for one in home.api.refusals) == [who.phone.id for who in asking]
     await home.all_is_well()
+
+
+async def _struck(flood: Rule) -> None:
+    while not flood.struck:  # noqa: ASYNC110 - nobody rings for a fault
+        await asyncio.sleep(0.01)
 
 
 async def test_whoever_hears_nothing_from_the_server_holds_up_nobody(home: House) -> None:
