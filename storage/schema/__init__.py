@@ -17,8 +17,10 @@ from storage.schema import (
     registrations,
     reminders,
     reports,
+    reviews,
     taking_part,
     turns,
+    votes,
     web,
 )
 from storage.schema.columns import metadata
@@ -41,7 +43,9 @@ __all__ = [
     "registrations",
     "reminders",
     "reports",
+    "reviews",
     "taking_part",
     "turns",
+    "votes",
     "web",
 ]
