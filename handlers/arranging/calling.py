@@ -11,9 +11,10 @@ from handlers.arranging.asking import ask, go_on
 from handlers.arranging.flow import Call, Review, flow
 from handlers.arranging.preview import change_preview, preview
 from handlers.arranging.words import draft_of, not_yours, place_of
+from handlers.calendar.answer_words import reply_rows
 from handlers.calendar.card import card
 from handlers.calendar.flow import Manage, OpenMeeting, ShowAttendance
-from handlers.calendar.words import known, leaving, reply_rows, seat
+from handlers.calendar.words import known, leaving, seat
 from handlers.kit import End, Notice, Progress, Result, Row, Say, Turn, fact, say
 from handlers.manage.delivery_words import leaving_line, ledger_rows
 

@@ -21,9 +21,10 @@ from handlers.arranging.asking import go_on
 from handlers.arranging.calling import concerned, invitation, told
 from handlers.arranging.flow import AskCancel, Change, ConfirmChange, TellChange, flow
 from handlers.arranging.words import draft_of, not_yours, place_of
+from handlers.calendar.answer_words import reply_rows
 from handlers.calendar.card import card
 from handlers.calendar.flow import Manage, OpenMeeting, ShowAttendance
-from handlers.calendar.words import Seat, everybody, known, reply_rows, seat, when_line
+from handlers.calendar.words import Seat, everybody, known, seat, when_line
 from handlers.kit import (
     End,
     Notice,

@@ -10,8 +10,9 @@ from handlers.attendance import entering as attendance_entering
 from handlers.attendance import nudge as attendance_nudge
 from handlers.attendance.flow import ListKind, OpenAnswer, flow
 from handlers.attendance.seen import KINDS, overview, seen
+from handlers.calendar.answer_words import answer_words
 from handlers.calendar.flow import ShowAttendance
-from handlers.calendar.words import answer_words, not_yours
+from handlers.calendar.words import not_yours
 from handlers.kit import End, Result, Row, Say, Turn, say, screen
 from handlers.lists import lines, numbers, page_of, turning
 

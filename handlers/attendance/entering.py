@@ -16,9 +16,10 @@ from campaign.meetings.reply import (
 )
 from handlers.attendance.flow import EnterAttending, EnterAway, OpenAnswer, flow
 from handlers.attendance.seen import Seen, may_ask, overview, seen
+from handlers.calendar.answer_words import answer_words
 from handlers.calendar.flow import ShowAttendance
 from handlers.calendar.reply import substitutes_told
-from handlers.calendar.words import Seat, answer_words, not_yours
+from handlers.calendar.words import Seat, not_yours
 from handlers.kit import End, Next, Result, Row, Say, Screen, Turn, led, say, screen
 
 

@@ -8,8 +8,9 @@ from campaign.meetings.meeting import Meeting
 from campaign.people import Member
 from handlers.attendance.flow import AskNudge, Nudge, flow
 from handlers.attendance.seen import Seen, may_ask, overview, seen
+from handlers.calendar.answer_words import reply_rows
 from handlers.calendar.flow import OpenMeeting, ShowAttendance
-from handlers.calendar.words import known, not_yours, reply_rows
+from handlers.calendar.words import known, not_yours
 from handlers.kit import End, Notice, Priority, Result, Turn, fact, say, screen
 from handlers.manage.delivery_words import leaving_line
 

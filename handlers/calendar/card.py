@@ -3,6 +3,7 @@
 from campaign.meetings.draft import arranges, oversees
 from campaign.meetings.meeting import Meeting, MeetingStatus
 from campaign.meetings.roll_call import roll_of
+from handlers.calendar.answer_words import own_answer, reply_rows
 from handlers.calendar.flow import (
     LIST,
     CalendarFile,
@@ -18,10 +19,8 @@ from handlers.calendar.words import (
     agenda_lines,
     links,
     names,
-    own_answer,
     paper_line,
     place_line,
-    reply_rows,
     there,
     when_line,
 )

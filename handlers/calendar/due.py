@@ -13,8 +13,9 @@ from campaign.meetings.reply import count, owes_reply
 from campaign.meetings.standing_in import stands_in
 from campaign.people import Member
 from campaign.reminders.reminder import MatterKind
+from handlers.calendar.answer_words import reply_rows
 from handlers.calendar.flow import OpenMeeting, flow
-from handlers.calendar.words import known, links, reply_rows
+from handlers.calendar.words import known, links
 from handlers.concerned import themselves
 from handlers.kit import Duty, Row, Say, say
 from handlers.ports import Store

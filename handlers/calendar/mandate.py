@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from campaign.ids import MeetingId, MemberId, UnitId
 from campaign.meetings.reply import Mandate, Power, Refused, Substituted, may_give_mandate, reply
+from handlers.calendar.answer_words import answer_words
 from handlers.calendar.card import card
 from handlers.calendar.flow import ConfirmSubstitute, Empower, NotNumbered, OpenMeeting, flow
 from handlers.calendar.reply import answering, given
-from handlers.calendar.words import Seat, answer_words, not_yours, seat
+from handlers.calendar.words import Seat, not_yours, seat
 from handlers.kit import End, Next, Result, Say, Turn, led, say, screen
 
 LONGEST_NUMBER = 60  # characters of the number of a paper

@@ -23,19 +23,10 @@ from campaign.meetings.reply import (
     reply,
 )
 from campaign.meetings.words import usual_reasons
+from handlers.calendar.answer_words import answer_words, mandate_words
 from handlers.calendar.card import card
 from handlers.calendar.flow import Attend, AwayBecause, OpenMeeting, StayAway, flow
-from handlers.calendar.words import (
-    Seat,
-    answer_words,
-    kept_rows,
-    leaving,
-    mandate_words,
-    not_yours,
-    place_line,
-    seat,
-    when_line,
-)
+from handlers.calendar.words import Seat, kept_rows, leaving, not_yours, place_line, seat, when_line
 from handlers.kit import End, Next, Notice, Result, Say, Turn, fact, led, plain, say, screen
 
 

@@ -1,4 +1,4 @@
-"""Meetings in words: the card, the lines of an invitation, answers; and whose place in it somebody has."""
+"""Meetings in words: the card, the lines of an invitation; and whose place in it somebody has."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,20 +7,13 @@ from datetime import datetime, timedelta
 from campaign.ids import MeetingId, MemberId
 from campaign.meetings.meeting import AgendaItem, Meeting, MeetingKind, MeetingStatus, Venue
 from campaign.meetings.reply import (
-    Absent,
-    Answer,
-    Attending,
-    Mandate,
-    Power,
     Replies,
-    Reply,
-    Substituted,
     count,
 )
 from campaign.meetings.standing_in import stands_in
 from campaign.people import Member
 from campaign.reminders.notice import leaves_at
-from handlers.calendar.flow import Attend, CalendarFile, OpenMeeting, SendSubstitute, StayAway
+from handlers.calendar.flow import CalendarFile, OpenMeeting
 from handlers.kit import End, Link, Row, Say, Turn, Until, led, plain, say
 from handlers.menu import menu
 
@@ -156,49 +149,6 @@ def names(members: Sequence[Member], ids: Sequence[MemberId]) -> str:
     """Names in the order given; somebody who left keeps the name."""
     of = {member.id: member.name for member in members}
     return ", ".join(of[each] for each in ids if each in of)
-
-
-# --- answers ------------------------------------------------------------------------------------------------------
-
-
-def answer_words(answer: Answer) -> Say:
-    """An answer as it is read back."""
-    match answer:
-        case Attending():
-            return say("calendar.answer_attending")
-        case Absent(reason):
-            return say("calendar.answer_absent", reason=reason)
-        case Substituted(name, position, _, _, mandate):
-            who = f"{name}, {position}" if position else name
-            return say("calendar.answer_substituted", who=who, mandate=mandate_words(mandate))
-
-
-def mandate_words(mandate: Mandate | None) -> Say:
-    """What the substitute may do."""
-    if mandate is None:
-        return say("calendar.no_mandate")
-    number = say("calendar.mandate_number", number=mandate.number) if mandate.number else None
-    if Power.SIGN in mandate.powers:
-        return say("calendar.mandate_vote_sign", number=number)
-    return say("calendar.mandate_vote", number=number)
-
-
-def own_answer(meeting: Meeting, given: Reply | None) -> Say:
-    """What the person has answered so far."""
-    if given is None:
-        return say("calendar.unanswered")
-    if given.revision != meeting.revision:
-        return say("calendar.outdated", answer=answer_words(given.answer))
-    return say("calendar.answered", answer=answer_words(given.answer))
-
-
-def reply_rows(meeting: Meeting) -> tuple[Row, ...]:
-    """The three answers, for the meeting as it stands now."""
-    return (
-        Attend(meeting.id, meeting.revision),
-        SendSubstitute(meeting.id, meeting.revision),
-        StayAway(meeting.id, meeting.revision),
-    )
 
 
 def kept_rows(meeting: Meeting) -> tuple[Row, ...]:
