@@ -8,7 +8,6 @@ import asyncio
 import os
 import re
 import shutil
-import socket
 from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,13 +17,14 @@ from pathlib import Path
 import pytest
 
 from tests.bot.web.proxy import Proxy
+from tests.ports import own_port
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "cai-dat.md"
 PAGE = ROOT / "deploy" / "restarting.html"
 NAME, PROGRAM, HTDOCS = "thidua.example.vn", "127.0.0.1:8080", "/var/www/thidua"
 SYSTEM = os.pathsep + "/usr/sbin"  # where nginx is, and not everybody looks
-LONG = 20.0  # seconds after which a proxy that does not listen fails the test
+LONG = 60.0  # seconds after which a proxy that does not listen fails the test
 
 NGINX = """
 daemon off; user root; pid {folder}/nginx.pid; error_log {folder}/error.log info;
@@ -103,7 +103,13 @@ Kind = Callable[[Path, int, int], tuple[str, list[str]]]
 @asynccontextmanager
 async def street(kind: Kind, folder: Path) -> AsyncIterator[Street]:
     """A proxy of a kind, that runs, and nobody behind it yet."""
-    port, behind = free_port(), free_port()
+    with own_port() as port, own_port() as behind:
+        async with _running(kind, folder, port, behind) as there:
+            yield there
+
+
+@asynccontextmanager
+async def _running(kind: Kind, folder: Path, port: int, behind: int) -> AsyncIterator[Street]:
     folder.mkdir(parents=True)
     shutil.copy(PAGE, folder / PAGE.name)
     name, words = kind(folder, port, behind)
@@ -137,10 +143,3 @@ async def _listens(port: int, running: asyncio.subprocess.Process, there: Street
                 continue
             writer.close()
             return
-
-
-def free_port() -> int:
-    """A port of this machine that nobody has."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
