@@ -15,7 +15,7 @@ from bot.web.patience import Patience
 from handlers import FLOWS
 from tests.bot.web import flows
 from tests.bot.web.flows import PDF
-from tests.bot.web.house import Browser, WebHouse, new_key, open_house
+from tests.bot.web.house import LONG, Browser, WebHouse, new_key, open_house
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ async def spoken_to(house: WebHouse, said: bytes) -> bytes:
     reader, writer = await asyncio.open_connection("127.0.0.1", httpx.URL(house.url).port)
     writer.write(said)
     await writer.drain()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         answer = await reader.read(2000)
     writer.close()
     return answer

@@ -16,7 +16,7 @@ from handlers import FLOWS
 from handlers.kit import Notice, say
 from storage.sql import micros
 from tests.bot.web import flows
-from tests.bot.web.house import Browser, WebHouse, open_house
+from tests.bot.web.house import LONG, Browser, WebHouse, open_house
 from tests.bot.web.push_service import Phone, PushService, push_service
 from tests.talk.room import START
 
@@ -53,7 +53,7 @@ async def tells(house: WebHouse, member: Member, words: str = SECRET_WORDS) -> N
         saying = Saying(app.database.seals, app.files, fresh_id, app.clock.now())
         notice, text = NoticeId(fresh_id()), say("chat.plain", text=words)
         await saying.notice(unit, Notice(notice, member.khoi, "notice", (member.person,), text))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         while await app.post.look_once() or await waiting(house):
             await app.post.idle()
             await asyncio.sleep(0)
@@ -68,7 +68,7 @@ async def waiting(house: WebHouse) -> int:
 async def idle(house: WebHouse) -> None:
     """Everything that was to be pushed has been tried."""
     assert house.pusher is not None
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         await house.pusher.idle()
 
 
@@ -195,7 +195,7 @@ async def test_a_service_that_stays_busy_is_left_alone_after_five_tries(
     await subscribed(house, service, lan)
     service.replies += [(503, {"Retry-After": "0"})] * 5
     await tells(house, member)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         while service.replies:  # noqa: ASYNC110 - between two tries nothing tells
             await asyncio.sleep(0)
     await idle(house)

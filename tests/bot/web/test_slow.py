@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -125,9 +126,11 @@ async def test_who_never_reads_a_file_is_cut_off(tmp_path: Path) -> None:
 
 
 async def test_who_never_finishes_what_they_say_is_given_up(tmp_path: Path) -> None:
-    async with open_house(tmp_path, patience=Patience(body=0.05)) as house:
+    """All at once, so that what everybody else says has time to come on a busy machine."""
+    async with open_house(tmp_path, patience=Patience(body=2.0)) as house:
         lan = await house.joined()
-        for path in ("say", "press", "hello", "begin", "devices/take-away"):
+
+        async def never_finishes(path: str) -> None:
             line = await connected(house)
             await asks(house, line, lan, f"POST /api/{path} HTTP/1.1\r\nContent-Length: 5000", b'{"key": "')
             async with asyncio.timeout(LONG):
@@ -135,6 +138,9 @@ async def test_who_never_finishes_what_they_say_is_given_up(tmp_path: Path) -> N
             assert answer.startswith(b"HTTP/1.1 408"), path
             await hung_up(house, line)
             line.close()
+
+        paths = ("say", "press", "hello", "begin", "devices/take-away")
+        await asyncio.gather(*(never_finishes(path) for path in paths))
         assert await lan.messages() == []
         assert (await lan.says("/menu", new_key())).status_code == 200
 
@@ -167,7 +173,8 @@ async def test_who_never_finishes_what_was_refused_is_hung_up_on(tmp_path: Path)
     async with open_house(tmp_path, patience=Patience(upload=0.2)) as house:
         lan, line = await house.joined(), await connected(house)
         await refused(house, line, lan, LARGEST_FILE + 1)
-        await asyncio.get_running_loop().sock_sendall(line, b"more")
+        with suppress(OSError):  # a busy machine sends it when the line is already gone
+            await asyncio.get_running_loop().sock_sendall(line, b"more")
         await hung_up(house, line)
         line.close()
 
