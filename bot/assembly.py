@@ -13,11 +13,12 @@ from bot.ballot_ends import BallotEnds
 from bot.catalogue import shipped
 from bot.clock import Clock, fresh_id
 from bot.command_lists import CommandLists
+from bot.context import Context
 from bot.count_apart import Apart
 from bot.counting import Counting
 from bot.days_off import manners
 from bot.downloads import Downloads
-from bot.engine import Context, Engine
+from bot.engine import Engine
 from bot.ground import Channels, Ground, Place
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox

@@ -10,7 +10,7 @@ import structlog
 
 from bot import inbox
 from bot.channel import Attached, Channel, Heard
-from bot.engine import Ready
+from bot.context import Ready
 from bot.files import Files
 from bot.looking import Looking
 from bot.tables import Tables

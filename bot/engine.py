@@ -5,62 +5,29 @@ Expected outcomes are values; an exception in a step is a bug and is caught in `
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
 from bot import envelope, inbox, standing
-from bot.book import Book
 from bot.channel import Heard
-from bot.clock import Clock
+from bot.context import Context, Ready
 from bot.dispatch import Standing, Step, choose, pick
-from bot.files import Files
 from bot.saying import Saying
 from bot.steps import Steps
 from bot.taken import Taken
-from bot.texts import Texts
-from campaign.catalogue.model import Catalogue
 from campaign.ids import KhoiId
 from campaign.people import Language, Person
-from campaign.reminders.manners import Manners
 from handlers.kit import (
     End,
     Flow,
-    Lost,
-    Received,
     Result,
     Turn,
     Visit,
     say,
 )
 from handlers.packing import pack, unpack
-from handlers.ports import Papers
 from storage.sealing import KeyGone
 from storage.turns import Arrival, Conversation, Entry
-from storage.unit import Database, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """An entry whose files have been downloaded."""
-
-    entry: Entry
-    files: tuple[Received | Lost, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stays the same from turn to turn."""
-
-    book: Book
-    texts: Texts
-    clock: Clock
-    files: Files
-    papers: Papers
-    fresh_id: Callable[[], int]
-    database: Database
-    zone: ZoneInfo
-    manners: Manners
-    catalogue: Catalogue
+from storage.unit import Unit
 
 
 class Engine:

@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from bot.context import Ready
 from bot.downloads import Downloads
-from bot.engine import Ready
 from bot.rate import Rate
 from campaign.ids import PersonId
 from storage.turns import Entry

@@ -8,8 +8,8 @@ turns here than their share is passed over until the next one.
 import asyncio
 from collections.abc import Callable, Sequence
 
+from bot.context import Ready
 from bot.downloads import Downloads
-from bot.engine import Ready
 from bot.line import Whose, whose
 from bot.rate import Rate
 from storage.crew import Crew

@@ -17,8 +17,9 @@ from bot import envelope, standing
 from bot.book import Book
 from bot.channel import Heard
 from bot.clock import Clock
+from bot.context import Ready
 from bot.dispatch import Answer, Press, Standing
-from bot.engine import Engine, Ready
+from bot.engine import Engine
 from bot.envelope import Label
 from campaign.ids import BallotId
 from campaign.people import Person

@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 
 from bot import incidents, taken
-from bot.engine import Engine, Ready
+from bot.context import Ready
+from bot.engine import Engine
 from bot.line import Line
 from bot.taken import Taken
 from storage.outbox import Letter

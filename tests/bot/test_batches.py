@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.channel import Heard
-from bot.engine import Ready
+from bot.context import Ready
 from handlers import FLOWS
 from handlers.kit import End, Flow, Turn, fact, say
 from storage.sqlite import SqliteDatabase

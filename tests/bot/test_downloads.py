@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Attached, Heard
+from bot.context import Ready
 from bot.downloads import PAUSES, Downloads
-from bot.engine import Ready
 from handlers.kit import Lost, Received
 from storage.turns import Entry
 from tests.papers.test_file_text import pdf

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.channel import Attached, Heard
-from bot.engine import Ready
+from bot.context import Ready
 from campaign.ids import RegistrationId
 from handlers.packing import pack
 from handlers.register.words import ConfirmOne

@@ -19,7 +19,7 @@ from bot.app import App
 from bot.assembly import assemble
 from bot.channel import Heard, Outcome, Spoken
 from bot.clock import RealClock
-from bot.engine import Ready
+from bot.context import Ready
 from bot.ground import Place
 from bot.taken import Taken
 from bot.telegram import TelegramChannel

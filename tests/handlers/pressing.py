@@ -16,7 +16,8 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from bot import envelope, taken
 from bot.book import Book
 from bot.channel import Heard
-from bot.engine import Engine, Ready
+from bot.context import Ready
+from bot.engine import Engine
 from bot.inbox import to_bytes
 from bot.sealed_letters import opened
 from handlers.kit import Choice, Digest, Flow, Lost, Received, Say
