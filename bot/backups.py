@@ -80,7 +80,7 @@ class Backups:
         """Makes last night's backup unless it is there. Raises Unavailable when not even the failure can be noted."""
         now = self._clock.now()
         archive = self._rotation.folder / name_of(night(now, self._zone))
-        if archive.exists() or (self._again is not None and now < self._again):
+        if archive.exists() or self._rests(now):
             return
         try:
             made = await asyncio.to_thread(self._made, archive, now)
@@ -96,6 +96,10 @@ class Backups:
                 await self._failed(now, [f"what was written does not read back: {part}"])
             case Refused(why):
                 await self._failed(now, [why.key])
+
+    def _rests(self, now: datetime) -> bool:
+        """After a failure, but for no longer than that though the clock was put back since."""
+        return self._again is not None and now < self._again <= now + AGAIN
 
     def _made(self, archive: Path, now: datetime) -> Contents | Damaged | Refused:
         made = self._take(self._source, self._files, archive)

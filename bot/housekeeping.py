@@ -61,7 +61,7 @@ class Housekeeping:
     async def _is_time(self, now: datetime) -> bool:
         async with self._database.unit() as unit:
             last = await unit.installation.get(LOOKED)
-            if last is not None and now - datetime.fromisoformat(last) < LOOK_FOR_FILES:
+            if last is not None and abs(now - datetime.fromisoformat(last)) < LOOK_FOR_FILES:
                 return False
             await unit.installation.put(LOOKED, now.isoformat())
             await unit.commit()

@@ -67,7 +67,7 @@ class TurnedAway:
 
     def _knows(self, heard: Heard) -> bool:
         told = self._told.get((heard.channel, heard.account))
-        return told is not None and self._clock.now() < told[0] + AGAIN
+        return told is not None and abs(self._clock.now() - told[0]) < AGAIN
 
     async def _tell_all(self) -> None:
         while self._waiting:
@@ -91,7 +91,7 @@ class TurnedAway:
             await unit.outbox.add([letter], now)
             ours = await self._claim(unit, [letter])
             await unit.commit()
-        self._told = {account: told for account, told in self._told.items() if now < told[0] + AGAIN}
+        self._told = {account: told for account, told in self._told.items() if abs(now - told[0]) < AGAIN}
         self._told[heard.channel, heard.account] = now, language
         log.warning("somebody sends too fast; what comes now is not taken in", channel=heard.channel)
         self._hand(ours)

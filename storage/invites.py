@@ -108,13 +108,13 @@ class InviteStore:
         await self.forget_wrong(now)
 
     async def forget_wrong(self, now: datetime) -> None:
-        """Forgets wrong codes that nobody counts any more."""
-        await self._sql.run("DELETE FROM wrong_try WHERE at <= ?", micros(now - WINDOW))
+        """Forgets wrong codes that nobody counts any more; those, too, of a clock that has been put back since."""
+        await self._sql.run("DELETE FROM wrong_try WHERE at <= ? OR at > ?", *_counted_at(now))
 
     async def tries(self, by: Guesser, now: datetime) -> Tries:
         """The wrong codes that count against them."""
         rows = await self._sql.all(
-            "SELECT channel, account, at FROM wrong_try WHERE at > ?", micros(now - WINDOW)
+            "SELECT channel, account, at FROM wrong_try WHERE at > ? AND at <= ?", *_counted_at(now)
         )
         times = defaultdict[tuple[str, str], list[datetime]](list)
         for row in rows:
@@ -128,6 +128,11 @@ class InviteStore:
             of_address=len(times.get((ADDRESS, by.whence), ())) if by.whence else 0,
             of_all=of_phones - beyond,
         )
+
+
+def _counted_at(now: datetime) -> tuple[int, int]:
+    """After and until when a try counts: one of a clock that was a year ahead would lock people out for a year."""
+    return micros(now - WINDOW), micros(now + WINDOW)
 
 
 def _counted_against(by: Guesser) -> Sequence[tuple[str, str]]:

@@ -130,6 +130,16 @@ async def test_a_failure_has_a_number_and_is_tried_again_after_an_hour(
     assert nights.tried == 2
 
 
+async def test_a_failure_while_the_clock_was_ahead_does_not_wait_until_it_is_that_late_again(
+    room: Room, tmp_path: Path
+) -> None:
+    nights = Nights(room, tmp_path, OSError("full"))
+    await nights.look(at(3, 2) + timedelta(days=365))
+    nights.wrong = None
+    assert await nights.look(at(3, 2)) == ["thidua-2026-03-03.tar"]
+    assert (await nights.known()).incident == ""
+
+
 async def test_two_processes_at_the_same_moment_make_one_whole_archive(room: Room, tmp_path: Path) -> None:
     room.clock.move_to(at(3, 2))
     one, other = Nights(room, tmp_path), Nights(room, tmp_path)

@@ -151,6 +151,21 @@ async def test_a_flood_is_answered_in_order_and_told_once_that_its_end_was_not_t
         assert "chat.too_fast" not in flooder.heard
 
 
+async def test_who_was_told_while_the_clock_was_ahead_is_told_again_once_it_is_put_back(
+    tmp_path: Path,
+) -> None:
+    share, most = Share(Rate(ENDLESS, Watch()), Rate(ARRIVALS, Watch())), int(ARRIVALS.burst)
+    async with open_room(tmp_path, share=share) as room:
+        flooder, start = await room.joins("Nguyễn Văn A"), room.clock.now()
+        for moment in (start + timedelta(days=365), start):
+            room.clock.move_to(moment)
+            for _ in range(2):
+                await room.app.inbox.ingest(typed(room, flooder, most // 2 + 1))
+                await room.app.turned_away.told()
+        await room.settle()
+        assert flooder.heard.count("chat.too_fast") == 2
+
+
 async def test_what_could_not_be_stored_is_not_counted_against_its_sender(tmp_path: Path) -> None:
     watch = Watch()
     share = Share(Rate(ENDLESS, watch), Rate(ARRIVALS, watch))

@@ -89,6 +89,18 @@ async def test_a_browser_nobody_joined_with_is_forgotten_and_a_members_never(roo
 # --- files --------------------------------------------------------------------------------------------------
 
 
+async def test_a_clock_that_was_a_year_ahead_loses_no_file_and_stops_no_looking_for_them(room: Room) -> None:
+    start = room.clock.now()
+    keep(room)
+    await sweeps(room, start + timedelta(days=365))
+    assert is_aside(room)
+    assert room.app.files.read(NAME) == CONTENT
+    room.app.files.take_back({NAME})
+    os.utime(room.app.files.path(NAME), (start.timestamp(), start.timestamp()))
+    await sweeps(room, start + UNNAMED + LOOK_FOR_FILES)
+    assert is_aside(room)
+
+
 async def test_a_file_that_nothing_names_is_set_aside_and_thrown_away_much_later(room: Room) -> None:
     start = room.clock.now()
     keep(room)

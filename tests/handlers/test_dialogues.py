@@ -20,12 +20,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from handlers import FLOWS
 from tests.handlers.peopled import Peopled, peopled, trouble
 from tests.handlers.plausible import FILES, TYPED
-from tests.talk import Phone
+from tests.talk import Phone, Room
 from tests.talk.room import open_room
 
 COMMANDS = tuple(flow.command for flow in FLOWS if flow.command)
 PEOPLE = st.integers(0, 5)
-MOMENTS = st.sampled_from([timedelta(minutes=5), timedelta(days=1), timedelta(days=40), timedelta(hours=-3)])
+MOMENTS = st.sampled_from(
+    [
+        timedelta(minutes=5),
+        timedelta(days=1),
+        timedelta(days=40),
+        timedelta(days=365),
+        timedelta(days=-300),
+        timedelta(hours=-3),
+    ]
+)
 
 
 class Dialogues(RuleBasedStateMachine):
@@ -82,6 +91,12 @@ class Dialogues(RuleBasedStateMachine):
         room = self._there.home.room
         room.clock.move_to(room.clock.now() + time)
 
+    @rule()
+    def the_program_looks_around(self) -> None:
+        """What it does by itself, whatever the moment: reminders, ends of ballots, counts, the broom."""
+        assert self._there is not None
+        self._runner.run(_looks_around(self._there.home.room))
+
     def _phone(self, who: int) -> Phone:
         there = self._there
         assert there is not None
@@ -105,10 +120,16 @@ class Dialogues(RuleBasedStateMachine):
         assert wrong is None, wrong
 
 
+async def _looks_around(room: Room) -> None:
+    for look in (room.app.reminders.look, room.app.ballot_ends.look, room.app.housekeeping.sweep):
+        await look()
+    await room.settle()
+
+
 TestDialogues = pytest.mark.slow(Dialogues.TestCase)
 TestDialogues.settings = settings(
-    max_examples=6,
-    stateful_step_count=25,
+    max_examples=20,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

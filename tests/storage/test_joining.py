@@ -97,6 +97,25 @@ async def test_wrong_tries_are_counted_within_the_window_only(database: Database
     assert tries == Tries([NOW + timedelta(minutes=10), NOW + timedelta(minutes=20)], (), 0, 3)
 
 
+async def test_wrong_tries_of_a_clock_that_was_a_year_ahead_lock_nobody_out(database: Database) -> None:
+    one, other, ahead = (
+        Guesser("paper", "p1", PersonId(7), "ab12cd"),
+        Guesser("paper", "p2"),
+        timedelta(days=365),
+    )
+    async with database.unit() as unit:
+        for _ in range(5):
+            await unit.invites.wrong(one, NOW + ahead)
+        assert await unit.invites.tries(one, NOW) == Tries((), (), 0, 0)
+        await unit.invites.wrong(other, NOW)
+        assert await unit.invites.tries(one, NOW + ahead) == Tries((), (), 0, 0), "they are forgotten"
+        await unit.invites.wrong(one, NOW)
+        a_minute_back = NOW - timedelta(minutes=1)
+        assert await unit.invites.tries(one, a_minute_back) == Tries([NOW], [NOW], 1, 2), (
+            "not by any turn of it"
+        )
+
+
 async def test_a_wrong_try_counts_against_phone_person_and_address_and_once_for_everybody(
     database: Database,
 ) -> None:
