@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from bench.report import Table
 from bench.sizes import Sizes
+from bot import loop
 from bot.clock import fresh_id
 from bot.count_apart import Apart
 from bot.counting import Counting
@@ -151,14 +152,14 @@ async def _counted(database: Database, folder: Path) -> tuple[float, float]:
 
 async def _writes(database: Database) -> list[tuple[float, float]]:
     """Small transactions, one after the other, until cancelled: seconds each took, MB of the process that counts."""
-    loop, seen = asyncio.get_running_loop(), list[tuple[float, float]]()
+    now, seen = asyncio.get_running_loop().time, list[tuple[float, float]]()
     with suppress(asyncio.CancelledError):
         while True:
-            due = loop.time() + EVERY
+            due = now() + EVERY
             await asyncio.sleep(EVERY)
             while not await _written(database):
                 pass
-            seen.append((loop.time() - due, _memory_of_children()))
+            seen.append((now() - due, _memory_of_children()))
     return seen
 
 
@@ -254,4 +255,4 @@ def _marks(ballot: Ballot, dice: random.Random) -> Choices:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asdict(asyncio.run(measure(int(sys.argv[1]))))))
+    sys.stdout.write(json.dumps(asdict(loop.run(measure(int(sys.argv[1]))))))

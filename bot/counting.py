@@ -26,6 +26,7 @@ from bot.texts import Texts
 from campaign.ids import BallotId
 from campaign.people import Language
 from storage.counts import ToCount
+from storage.kept_records import MOST
 from storage.sql import Tangled, Unavailable
 from storage.turns import ARRIVING
 from storage.unit import Database, Unit
@@ -52,6 +53,7 @@ class Counting:
         wake_post: Callable[[], None],
         apart: Apart,
         small: int = SMALL,
+        remembered: int = MOST,
     ) -> None:
         self._database = database
         self._files = files
@@ -60,6 +62,7 @@ class Counting:
         self._wake_post = wake_post
         self._apart = apart
         self._small = small
+        self._remembered = remembered
         self._legend: Mapping[str, str] = texts.subject(SHEET, Language.VI)
         self._failed = FailedCounts(database, files, clock, fresh_id)
         self._all_emptied = False
@@ -160,9 +163,14 @@ class Counting:
             done = await here.count(one.khoi, one.ballot)
         if done:
             self._wake_post()
-            async with self._database.at_leisure() as unit:
-                await unit.opinions.record(one.ballot)  # remembered: whoever looks first need not wait for it
+            await self._read_ahead(one.ballot, voters)
         return done
+
+    async def _read_ahead(self, ballot: BallotId, voters: int) -> None:
+        """Whoever looks first need not wait for the record, if it is one that is remembered."""
+        if voters <= self._remembered:
+            async with self._database.at_leisure() as unit:
+                await unit.opinions.record(ballot)
 
     async def _must_wait(self, unit: Unit, one: ToCount) -> bool:
         """Whether a press that counts is still being worked on, an envelope closed, or a receipt still on its way."""

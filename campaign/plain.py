@@ -91,7 +91,7 @@ def _reader(kind: Any) -> Callable[[Plain], Any]:
     if isinstance(kind, NewType):
         return _reader(kind.__supertype__)
     if get_origin(kind) in {Union, UnionType}:
-        return partial(_one_of, get_args(kind))
+        return _one_of(get_args(kind))
     if get_origin(kind) is not None:
         return _many(get_origin(kind), get_args(kind))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
@@ -99,13 +99,20 @@ def _reader(kind: Any) -> Callable[[Plain], Any]:
     return _simple(kind)
 
 
-def _one_of(kinds: tuple[Any, ...], plain: Plain) -> Any:
-    if plain is None and NoneType in kinds:
-        return None
-    return _chosen(kinds, plain.get("is") if isinstance(plain, dict) else None)(plain)
+def _one_of(kinds: tuple[Any, ...]) -> Callable[[Plain], Any]:
+    chosen: dict[str | None, Callable[[Plain], Any]] = {}
+
+    def read(plain: Plain) -> Any:
+        if plain is None and NoneType in kinds:
+            return None
+        named = plain.get("is") if isinstance(plain, dict) else None
+        if named not in chosen:
+            chosen[named] = _chosen(kinds, named)
+        return chosen[named](plain)
+
+    return read
 
 
-@cache
 def _chosen(kinds: tuple[Any, ...], named: str | None) -> Callable[[Plain], Any]:
     """The reader of the one meant: the dataclass that is named, or else what is none."""
     fitting = [kind for kind in kinds if kind is not NoneType and getattr(kind, "__name__", "") == named]
@@ -133,8 +140,8 @@ def _fields(kind: type) -> Mapping[str, Callable[[Plain], Any]]:
 
 
 def _dataclass(kind: type, plain: dict[str, Plain]) -> Any:
-    readers = _fields(kind)
-    if plain["is"] != kind.__name__ or not plain.keys() - {"is"} <= readers.keys():
+    readers = _fields(kind)  # one that is unknown is a KeyError
+    if plain["is"] != kind.__name__:
         raise ValueError(f"not a {kind.__name__}")
     return kind(**{name: readers[name](kept) for name, kept in plain.items() if name != "is"})
 
@@ -145,8 +152,10 @@ def _simple(kind: Any) -> Callable[[Plain], Any]:
         return read
     if kind is bytes:
         return partial(b64decode, validate=True)
-    if kind is Fraction or issubclass(kind, Enum):
-        return partial(kind)
+    if kind is Fraction:
+        return Fraction
+    if issubclass(kind, Enum):
+        return {each.value: each for each in kind}.__getitem__
     return partial(_itself, kind)
 
 

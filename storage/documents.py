@@ -9,7 +9,6 @@ from campaign.plain import from_plain, one_level, to_plain
 
 T = TypeVar("T")
 AT_ONCE = 1000  # values of a long list in one piece
-DEPTH = 4  # a record has a ballot, that has a roll, that has voters
 PARSER = json.JSONDecoder()
 
 
@@ -42,29 +41,33 @@ def read(kind: type[T], stored: str | bytes) -> T:
 
 def read_long(kind: type[T], stored: str) -> T:
     """As `read`, for a thread: what is done without a pause is short, so that others have their turn in between."""
-    return from_plain(kind, _parsed(stored, 0, DEPTH)[0])
+    return from_plain(kind, _parsed(stored, 0)[0])
 
 
-def _parsed(text: str, at: int, depth: int) -> tuple[Any, int]:
-    """The value that begins there and where it ends; the outer lists and fields one by one."""
-    if depth and text.startswith(("{", "["), at) and text[at + 1] not in "}]":
-        return _members(text, at, depth) if text[at] == "{" else _elements(text, at, depth)
+def _parsed(text: str, at: int) -> tuple[Any, int]:
+    """The value that begins there and where it ends; fields one by one, lists a member at a time."""
+    if text.startswith("{", at) and text[at + 1] != "}":
+        return _fields(text, at)
+    if text.startswith("[", at) and text[at + 1] != "]":
+        return _members(text, at)
     return PARSER.raw_decode(text, at)
 
 
-def _members(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
+def _fields(text: str, at: int) -> tuple[dict[str, Any], int]:
     found: dict[str, Any] = {}
     while text[at] in "{,":
         name, at = PARSER.raw_decode(text, at + 1)
-        found[name], at = _parsed(text, _after(text, at, ":"), depth - 1)
+        found[name], at = _parsed(text, _after(text, at, ":"))
     return found, _after(text, at, "}")
 
 
-def _elements(text: str, at: int, depth: int) -> tuple[list[Any], int]:
+def _members(text: str, at: int) -> tuple[list[Any], int]:
+    """Each at once: a list may be of a million voters, one voter is short."""
     found: list[Any] = []
+    parse, keep = PARSER.raw_decode, found.append
     while text[at] in "[,":
-        one, at = _parsed(text, at + 1, depth - 1)
-        found.append(one)
+        one, at = parse(text, at + 1)
+        keep(one)
     return found, _after(text, at, "]")
 
 

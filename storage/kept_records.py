@@ -11,7 +11,7 @@ from campaign.ballots.record import BallotRecord
 from storage.documents import pieces, read_long
 from storage.packed import packed, unpacked
 
-MOST = 8_000_000  # characters, packed: the record of some hundred thousand voters
+MOST = 200_000  # voters on the rolls of what is remembered, some hundred bytes each
 MANY = 32  # records
 SHORT = 20_000  # characters; what is shorter is read where it is asked for
 FEW = 500  # voters; the record of so few is packed where it is asked for
@@ -43,7 +43,7 @@ class KeptRecords:
         """Remembers one, and forgets those asked for longest ago when they are too much."""
         self._kept[text] = record
         self._kept.move_to_end(text)
-        while len(self._kept) > MANY or sum(map(len, self._kept)) > self._most:
+        while len(self._kept) > MANY or sum(len(each.roll) for each in self._kept.values()) > self._most:
             self._kept.popitem(last=False)
 
 

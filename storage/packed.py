@@ -9,11 +9,13 @@ database has to write while the others wait.
 
 import zlib
 from base64 import b64decode, b64encode
+from codecs import iterdecode
 from collections.abc import Iterable
 
 SHORT = 200_000  # characters; what is shorter is written in a moment, and can be read with any tool
 FAST = 1  # of the levels: it is also done while others wait for this process
 MARK = "zlib:"
+PIECE = 1_000_000  # bytes made a text in one piece: nothing else of the program runs meanwhile
 
 
 def packed(pieces: Iterable[str]) -> str:
@@ -38,4 +40,6 @@ def unpacked(kept: str) -> str:
     """What `packed` was given. Raises ValueError, or zlib.error, for a packed text that is damaged."""
     if not kept.startswith(MARK):
         return kept
-    return zlib.decompress(b64decode(kept.removeprefix(MARK), validate=True)).decode()
+    raw = zlib.decompress(b64decode(kept.removeprefix(MARK), validate=True))
+    bits = (raw[first : first + PIECE] for first in range(0, len(raw), PIECE))
+    return "".join(iterdecode(bits, "utf-8"))

@@ -172,6 +172,37 @@ class Interrupted:
         await self._real.close()
 
 
+class Watched:
+    """The database, and how often somebody reads at leisure."""
+
+    def __init__(self, real: Database) -> None:
+        self._real = real
+        self.seals: Seals = real.seals
+        self.crew = real.crew
+        self.unit, self.reading, self.close = real.unit, real.reading, real.close
+        self.leisurely = 0
+
+    def at_leisure(self) -> AbstractAsyncContextManager[Unit]:
+        self.leisurely += 1
+        return self._real.at_leisure()
+
+
+@pytest.mark.parametrize(("remembered", "times"), [(7, 1), (6, 0)])
+async def test_a_record_is_read_ahead_only_if_it_will_be_remembered(
+    room: Room, remembered: int, times: int
+) -> None:
+    _, ballot = await shut(room)
+    assert len(ballot.roll) == 7
+    watched = Watched(room.app.database)
+    room.app = replace(room.app, database=watched)
+    counting = Counting(
+        watched, room.app.texts, room.app.files, room.app.clock, room.fresh_id, lambda: None, Nowhere(),
+        remembered=remembered,
+    )  # fmt: skip
+    assert await counting.look_once()
+    assert watched.leisurely == times
+
+
 async def test_others_write_while_a_ballot_is_worked_out_and_an_end_in_between_leaves_it_to_be_counted_once(
     room: Room,
 ) -> None:
