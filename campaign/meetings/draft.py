@@ -12,15 +12,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from campaign.ids import CampaignId, KhoiId, MeetingId, MemberId
-from campaign.meetings.meeting import (
-    AgendaItem,
-    Invitation,
-    Meeting,
-    MeetingFault,
-    MeetingFile,
-    MeetingKind,
-    Venue,
-)
+from campaign.meetings.calling import MeetingFault
+from campaign.meetings.meeting import AgendaItem, Invitation, Meeting, MeetingFile, MeetingKind, Venue
 from campaign.people import Member, Role
 
 ARRANGERS = frozenset({Role.SECRETARY, Role.CHAIR})

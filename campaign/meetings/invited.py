@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from campaign.ids import MemberId
+from campaign.meetings.calling import MOST_CHAIRS
 from campaign.meetings.draft import MeetingDraft
-from campaign.meetings.meeting import MOST_CHAIRS
 from campaign.people import Body, BodyKind, Member, Role
 
 

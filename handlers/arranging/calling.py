@@ -3,9 +3,10 @@ message that says how far it has come. A second press says that it is called alr
 """
 
 from campaign.ids import NoticeId
+from campaign.meetings.calling import AlreadyCalled, AlreadyCancelled, Called, NotReady, call
 from campaign.meetings.draft import Part
 from campaign.meetings.invited import together
-from campaign.meetings.meeting import AlreadyCalled, AlreadyCancelled, Called, Meeting, NotReady, call
+from campaign.meetings.meeting import Meeting
 from campaign.people import Member
 from handlers.arranging.asking import ask, go_on
 from handlers.arranging.flow import Call, Review, flow

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from campaign.ids import MeetingId
-from campaign.meetings.meeting import AlreadyBegun, Cancelled, Meeting, MeetingStatus, cancel
+from campaign.meetings.calling import AlreadyBegun, Cancelled, cancel
+from campaign.meetings.meeting import Meeting, MeetingStatus
 from handlers.arranging.calling import told
 from handlers.arranging.changing import arranged, managed
 from handlers.arranging.flow import AskCancel, Cancel, flow

@@ -5,17 +5,10 @@ time or place moved; who is new is invited, who is invited no longer is told.
 """
 
 from campaign.ids import MeetingId
+from campaign.meetings.calling import AlreadyBegun, AlreadyCancelled, NotReady, Revised, revise
 from campaign.meetings.draft import MeetingDraft, arranges
 from campaign.meetings.draft import draft_of as change_of
-from campaign.meetings.meeting import (
-    AlreadyBegun,
-    AlreadyCancelled,
-    Meeting,
-    MeetingStatus,
-    NotReady,
-    Revised,
-    revise,
-)
+from campaign.meetings.meeting import Meeting, MeetingStatus
 from campaign.people import Member
 from handlers.arranging.asking import go_on
 from handlers.arranging.calling import concerned, invitation, told

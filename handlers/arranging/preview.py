@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from campaign.meetings.calling import MeetingFault, faults
 from campaign.meetings.draft import MENDS, MeetingDraft, Part, changed_parts
-from campaign.meetings.meeting import MeetingFault, MeetingStatus, faults
+from campaign.meetings.meeting import MeetingStatus
 from campaign.meetings.typed import outside_hours
 from campaign.people import Member
 from handlers.arranging.flow import Call, ConfirmChange, Drop

@@ -7,25 +7,20 @@ from typing import Any
 import pytest
 
 from campaign.ids import MeetingId, MemberId
-from campaign.meetings.meeting import (
-    AgendaItem,
+from campaign.meetings.calling import (
     AlreadyBegun,
     AlreadyCalled,
     AlreadyCancelled,
     Called,
     Cancelled,
-    Invitation,
-    Meeting,
     MeetingFault,
-    MeetingFile,
-    MeetingStatus,
     NotReady,
     Revised,
-    Venue,
     call,
     cancel,
     revise,
 )
+from campaign.meetings.meeting import AgendaItem, Invitation, Meeting, MeetingFile, MeetingStatus, Venue
 from tests.campaign.meetings import CHAIR, HEAD, NOW, OFFICER, START, meeting
 
 DRAFT, CALLED, CANCELLED = MeetingStatus.DRAFT, MeetingStatus.CALLED, MeetingStatus.CANCELLED

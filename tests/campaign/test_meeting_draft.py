@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from campaign.ids import BodyId, KhoiId, MeetingId, MemberId, UnitId
+from campaign.meetings.calling import Called, MeetingFault, call
 from campaign.meetings.draft import (
     MENDS,
     MOST_FILES,
@@ -22,7 +23,7 @@ from campaign.meetings.draft import (
     oversees,
 )
 from campaign.meetings.invited import Group, of_body, of_group, together, usual_chairs
-from campaign.meetings.meeting import Called, Invitation, MeetingFault, MeetingFile, MeetingKind, Venue, call
+from campaign.meetings.meeting import Invitation, MeetingFile, MeetingKind, Venue
 from campaign.meetings.words import usual_title
 from campaign.people import Body, BodyKind, Role
 from tests.campaign.campaigns import ADMIN, BAO, CHAIR, HEAD, KHOI, LAN, MINH, SECRETARY, VIEN, member

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from campaign.ids import UnitId
-from campaign.meetings.meeting import Meeting, MeetingStatus, Revised, Venue, revise
+from campaign.meetings.calling import Revised, revise
+from campaign.meetings.meeting import Meeting, MeetingStatus, Venue
 from campaign.meetings.reply import (
     LONGEST_REASON,
     Absent,
