@@ -51,8 +51,8 @@ class Deaths:
         for number in range(1, plague.kills + 1):
             said = self._said()
             await asyncio.sleep(self._moment(plague.mean))
-            victim = self._chance.choice(self._living)
-            await self._nursery.kill(victim)
+            async with self._seeing:  # else nobody may live yet of those who are started again
+                await self._nursery.kill(self._chance.choice(self._living))
             self.kills += 1
             self.at_work += self._said() > said
             await self.see_to_them()
