@@ -3,13 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.channel import RetryAfter
-from storage.outbox import LEASE
+from bot.channel import Failed, RetryAfter
+from bot.fates import fate_of
+from bot.lanes import way_of
+from campaign.people import Language
+from handlers.kit import Priority
+from storage.outbox import IN_ORDER, LEASE, Letter
 from storage.sql import micros
 from tests.talk import Room
 from tests.talk.room import START, open_room
@@ -116,3 +121,21 @@ async def served(room: Room) -> AsyncIterator[None]:
     finally:
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
+
+
+async def test_the_answers_behind_one_wait_for_it_until_it_has_failed_four_times(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        post, now = room.app.post, room.clock.now()
+        first, second = (
+            Letter(number, "paper", "a", None, Language.VI, Priority.REPLY.value, b"", now)
+            for number in (1, 2)
+        )
+        for letter in (first, second):
+            post.lanes.add(letter)
+        assert await post.lanes.next(way_of(first)) == first
+        tries = [replace(first, attempts=before) for before in range(IN_ORDER)]
+        for attempt in tries[:-1]:
+            post.recording.tried(attempt, fate_of(attempt, Failed("no network"), now))
+            assert post.lanes._order[way_of(first)].empty()
+        post.recording.tried(tries[-1], fate_of(tries[-1], Failed("no network"), now))
+        assert await post.lanes.next(way_of(first)) == second
