@@ -167,7 +167,7 @@ async def shown(page: Page, address: str, content: dict[str, Any]) -> list[dict[
     await session.send("ServiceWorker.deliverPushMessage", deliver)
     script = """async () => {
       const worker = await navigator.serviceWorker.getRegistration("/");
-      for (let tries = 0; tries < 200; tries += 1) {
+      for (let tries = 0; tries < 1200; tries += 1) {
         const found = await worker.getNotifications();
         if (found.length) return found.map((one) => ({ title: one.title, body: one.body }));
         await new Promise((done) => setTimeout(done, 50));
