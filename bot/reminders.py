@@ -27,7 +27,8 @@ from bot.reminder_words import Told, told
 from bot.saying import Saying
 from campaign.ids import KhoiId, NoticeId, PersonId
 from campaign.reminders.manners import Manners
-from campaign.reminders.reminder import Reminder, Sent, due_now, plan
+from campaign.reminders.planning import due_now, plan
+from campaign.reminders.reminder import Reminder, Sent
 from campaign.reminders.rows import Changes, Row, RowState, changes, parts
 from handlers.kit import Flow, Notice, Priority
 from handlers.manage.snooze import PutOff

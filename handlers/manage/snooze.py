@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from campaign.ids import NoticeId
-from campaign.reminders.reminder import Matter, may_snooze
+from campaign.reminders.planning import may_snooze
+from campaign.reminders.reminder import Matter
 from handlers.kit import Choice, End, Flow, Result, Say, Toast, Turn, fact, say, screen
 
 flow = Flow("snooze", about=say("snooze.about"), help=say("snooze.help"))

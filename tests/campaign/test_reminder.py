@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 
 from campaign.ids import PersonId
 from campaign.reminders.manners import Manners
-from campaign.reminders.reminder import (
-    DEFAULT_STEPS,
-    Matter,
-    MatterKind,
-    Reminder,
-    Rung,
-    Sent,
-    Step,
-    due_now,
-    may_snooze,
-    plan,
-)
+from campaign.reminders.planning import due_now, may_snooze, plan
+from campaign.reminders.reminder import DEFAULT_STEPS, Matter, MatterKind, Reminder, Rung, Sent, Step
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 ZONES = (
