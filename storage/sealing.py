@@ -5,6 +5,7 @@ was sealed can then never be read again, by anybody, from any copy of the databa
 """
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ LENGTH = (
 )
 SHORT = 128  # bytes for what has one length in a ballot already: a slip of up to 100 names
 MARK = b"\x01"
+OURS = re.compile(r"[0-9]{1,19}")  # the number of a ballot
 
 
 class KeyGone(Exception):
@@ -48,12 +50,16 @@ class Seals:
         self._sync_folder()
 
     def kept(self) -> Sequence[BallotId]:
-        """The ballots whose keys are here."""
-        return [BallotId(int(path.stem)) for path in sorted(self._folder.glob("*.key"))]
+        """The ballots whose keys are here, whole or not; what somebody else keeps in the folder is none of ours."""
+        found = sorted(path for path in self._folder.glob("*.key") if OURS.fullmatch(path.stem))
+        return [BallotId(int(path.stem)) for path in found]
 
     def exists(self, ballot: BallotId) -> bool:
-        """Whether the ballot can still be sealed to and read on this machine."""
-        return self._path(ballot).exists()
+        """Whether the ballot can still be sealed to and read on this machine: a key that lost its end is none."""
+        try:
+            return self._path(ballot).stat().st_size == PrivateKey.SIZE
+        except FileNotFoundError:
+            return False
 
     def seal(self, ballot: BallotId, content: bytes, length: int = LENGTH) -> bytes:
         """The content, padded to a multiple of `length` bytes and sealed. Raises KeyGone."""
