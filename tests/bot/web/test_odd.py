@@ -58,3 +58,12 @@ async def test_odd_words_and_addresses_are_answered(house: WebHouse) -> None:
     assert (await lan.get("messages?before=" + "9" * 18)).status_code == 200
     assert (await lan.http.get("/calendar/%00.ics")).status_code == 404
     await goes_on(lan)
+
+
+@pytest.mark.parametrize("place", ["9" * 19, "9" * 5000, "\xb2", "-1", "x"])
+async def test_a_page_that_goes_on_from_no_place_there_can_be_is_served(house: WebHouse, place: str) -> None:
+    lan = await house.joined()
+    headers = {b"last-event-id": place.encode("latin-1")}
+    async with lan.http.stream("GET", "/api/stream?after=0", headers=headers) as stream:
+        assert stream.status_code == 200
+    await goes_on(lan)
