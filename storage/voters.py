@@ -1,6 +1,8 @@
 """Who stands on the roll of a ballot, as rows: the voters, who acts for each, who left, what was changed."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from campaign.ballots.roll import Voter
 from campaign.ballots.substitution import RollEvent
@@ -8,6 +10,12 @@ from campaign.ids import BallotId, KhoiId, MemberId, PersonId, VoterId
 from storage.ballot_rows import hand_columns, voter_of
 from storage.rolls import Rolls
 from storage.sql import Sql, made, micros
+
+AT_ONCE = 1000  # voters struck off before others are heard: what writes is never stopped, and of 100,000 takes a second
+STRIKE = (
+    "DELETE FROM ballot_voter WHERE ballot_id = ? AND voter_id IN"
+    " (SELECT voter_id FROM ballot_voter WHERE ballot_id = ? LIMIT ?)"
+)
 
 
 class VoterStore:
@@ -71,17 +79,21 @@ class VoterStore:
 
     async def enrol(self, ballot: BallotId, roll: Sequence[Voter]) -> None:
         """Writes the roll of a ballot in preparation, in place of the one it had."""
-        await self._sql.run("DELETE FROM ballot_voter WHERE ballot_id = ?", ballot)
+        struck = AT_ONCE
+        while struck == AT_ONCE:
+            struck = await self._sql.run(STRIKE, ballot, ballot, AT_ONCE)
+            await asyncio.sleep(0)
         await self._sql.many(
             "INSERT INTO ballot_voter (ballot_id, voter_id, kind, name, unit_id, hand_id, hand, departed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(ballot, v.id, v.kind.value, v.name, v.unit, *hand_columns(v)) for v in roll],
+            await made(roll, lambda v: (ballot, v.id, v.kind.value, v.name, v.unit, *hand_columns(v))),
         )
 
     async def pass_on(self, ballot: BallotId, roll: Sequence[Voter]) -> None:
         """Writes whose hand acts for which voter of a frozen roll. Raises Conflict for a hand with two voters."""
         before = {voter.id: voter for voter in await self.roll(ballot)}
-        moved = [v for v in roll if v != before.get(v.id)]
+        changed = await made(roll, lambda v: v != before.get(v.id))
+        moved = list(compress(roll, changed))
         # first let go, then take hold: a hand may move from one voter to another
         release = "UPDATE ballot_voter SET hand_id = NULL WHERE ballot_id = ? AND voter_id = ?"
         await self._sql.many(release, [(ballot, v.id) for v in moved])

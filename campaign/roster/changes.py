@@ -110,6 +110,8 @@ def approve(changes: Changes, allow: AllowLeaving) -> Approved | NoSecretaryLeft
 def _differences(member: Member, entry: Entry, words: RosterWords) -> tuple[Difference, ...]:
     """Field by field. The language is the person's own choice once they have joined, so a roster never changes it."""
     same_unit = entry.unit_id == member.unit if entry.unit_id is not None else entry.unit == member.unit_name
+    if same_unit and _says_the_same(member, entry):
+        return ()
     compared = (
         (Column.CODE, member.code, entry.code),
         (Column.NAME, member.name, entry.name),
@@ -131,6 +133,15 @@ def _differences(member: Member, entry: Entry, words: RosterWords) -> tuple[Diff
     return tuple(Difference(column, before, after) for column, before, after in compared if before != after)
 
 
+def _says_the_same(member: Member, entry: Entry) -> bool:
+    """Whether a row, but for its unit, is what is stored, as of nearly everybody: nothing need be put in words."""
+    here = (member.code, member.name, member.position, member.roles)
+    if here != (entry.code, entry.name, entry.position, entry.roles):
+        return False
+    said = ((entry.gender, member.gender), (entry.honorific, member.honorific), (entry.room, member.room))
+    return all(row is None or row == stored for row, stored in said)
+
+
 def _gender_name(gender: Gender | None, words: RosterWords) -> str:
     return "" if gender is None else words.genders.first[gender]
 
@@ -139,6 +150,8 @@ def _another_person(compared: Iterable[Change]) -> Iterable[Finding]:
     """A Mã given to somebody else would hand over the first person's phone, history and votes: say so."""
     for change in compared:
         before, after = change.member.name, change.entry.name
+        if before == after:
+            continue
         if not set(search_key(before).split()[-1:]) & set(search_key(after).split()):
             values: dict[str, str | int] = {"row": change.entry.row, "code": change.entry.code}
             values |= {"before": before, "after": after}

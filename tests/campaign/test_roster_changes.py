@@ -88,6 +88,20 @@ def test_a_corrected_gender_is_told() -> None:
     assert change.differences == (Difference(Column.GENDER, "Nam", "Nữ"),)
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (replace(row_of(A), name="Nguyễn Thị A"), Column.NAME),
+        (replace(row_of(A), position=""), Column.POSITION),
+        (replace(row_of(A), roles=frozenset()), Column.ROLES),
+        (replace(row_of(A), honorific=""), Column.HONORIFIC),
+        (replace(row_of(A), room=""), Column.ROOM),
+    ],
+)
+def test_a_single_field_that_differs_is_a_change(row: Entry, column: Column) -> None:
+    assert [d.column for c in preview((A,), roster_of(row)).changed for d in c.differences] == [column]
+
+
 def test_people_are_matched_by_code_whatever_its_case() -> None:
     changes = preview((A,), roster_of(replace(row_of(A), code="tt 001")))
     assert changes.new == ()

@@ -29,6 +29,7 @@ from storage.sealing import KeyGone
 from storage.secret_ballots import Sealing
 from storage.sql import Conflict
 from storage.unit import Database
+from storage.voters import AT_ONCE
 from tests.campaign.ballots import settings
 from tests.storage.databases import NOW
 from tests.storage.polls import LATER, closed, drafted, left, opened, seated, slip_of
@@ -82,6 +83,18 @@ async def test_nothing_but_hands_and_the_counting_team_changes_once_a_ballot_is_
     assert kept.candidates == ballot.candidates
     assert kept.roll[1].hand is None
     assert len(kept.roll) == 5
+
+
+async def test_of_a_long_roll_that_is_made_anew_nobody_stays(database: Database) -> None:
+    who = await seated(database)
+    draft, there = drafted(who), who.heads[0].unit
+    many = tuple(
+        Voter(VoterId(n), SeatKind.PERSON, f"Nguyễn Văn {n}", there, None) for n in range(1, 2 * AT_ONCE + 2)
+    )
+    async with database.unit() as unit:
+        for roll in (many, many[1:], many[-1:]):
+            await unit.ballots.save(who.khoi, replace(draft, roll=roll), NOW)
+            assert await unit.voters.roll(draft.id) == roll
 
 
 async def test_a_roll_that_was_taken_back_is_not_remembered(database: Database) -> None:
