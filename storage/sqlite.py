@@ -53,7 +53,7 @@ class SqliteDatabase:
 
     @classmethod
     async def open(cls, path: Path, fresh_id: Callable[[], int], seals: Seals) -> "SqliteDatabase":
-        """Opens a database that `storage.migrate` has brought to this version's schema."""
+        """Opens a database that `storage.migrate` has brought to this version's schema. Raises Unavailable."""
         writer, reader, leisurely = [await open_sqlite(str(path)) for _ in range(3)]
         database = cls(writer, reader, leisurely, fresh_id, seals)
         for line in database._lines():

@@ -162,18 +162,31 @@ BUGS = ("no such", "near ", "incomplete", "ambiguous", "table ", "too many SQL")
 """How SQLite begins its complaint when the statement itself is wrong: no use in trying again."""
 
 
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "secure_delete=ON",
+)
+
+
 async def open_sqlite(path: str) -> aiosqlite.Connection:
-    """A connection as the house needs it: WAL, durable commits, foreign keys, waiting for other writers."""
-    connection = await aiosqlite.connect(
-        path, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
-    )
-    connection.row_factory = sqlite3.Row
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-        "secure_delete=ON",
-    ):
-        await connection.execute(f"PRAGMA {pragma}")
+    """A connection as the house needs it: WAL, durable commits, foreign keys, waiting for other writers.
+
+    Raises Unavailable: a file that is shut to us or only to be read, locked by another program, on a full disk.
+    """
+    connection = None
+    try:
+        connection = await aiosqlite.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+        )
+        connection.row_factory = sqlite3.Row
+        for pragma in PRAGMAS:
+            await connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        if connection is not None:
+            await connection.close()
+        _complain(error)
+        raise
     return connection

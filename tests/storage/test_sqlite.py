@@ -1,9 +1,16 @@
-"""What is SQLite's own: where its statements run."""
+"""What is SQLite's own: where its statements run, and a file that cannot be used."""
 
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
-from storage.sqlite_connection import AWAY, SqliteSql
+import pytest
+
+from storage.sql import Unavailable
+from storage.sqlite_connection import AWAY, SqliteSql, open_sqlite
 from tests.storage.databases import new_file, opened
 
 LONG = (
@@ -67,3 +74,38 @@ async def test_what_writes_is_never_given_up(tmp_path: Path) -> None:
     async with opened(new_file(tmp_path), tmp_path) as database, database.unit() as unit:
         many = LONG.replace("count(*) AS n, thread_of() AS thread", "'n' || i, ''").replace("100000", "20000")
         assert await unit.sql.run(f"INSERT INTO installation (name, value) {many}") == 20_000
+
+
+OPENS = """
+import asyncio, sys
+from storage.sql import Unavailable
+from storage.sqlite_connection import open_sqlite
+try:
+    asyncio.run(open_sqlite(sys.argv[1]))
+except Unavailable as error:
+    print(error)
+"""
+LIKE_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+"""Root may write to any file, unless it gives that right away."""
+
+
+@pytest.mark.skipif(
+    bool(LIKE_ANYBODY) and shutil.which("setpriv") is None, reason="root may write to any file"
+)
+@pytest.mark.parametrize(("mode", "said"), [(0o400, "readonly"), (0o000, "unable to open")])
+def test_a_file_that_is_somebody_elses_is_out_of_reach_and_no_bug(
+    mode: int, said: str, tmp_path: Path
+) -> None:
+    """As after a restore by root: the program says so in one sentence, and the doctor goes on."""
+    file = new_file(tmp_path)
+    file.chmod(mode)
+    words = [*LIKE_ANYBODY, sys.executable, "-c", OPENS, str(file)]
+    opened_by = subprocess.run(words, cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    assert said in opened_by.stdout, opened_by.stderr
+
+
+async def test_a_file_whose_journal_cannot_be_written_is_out_of_reach_and_no_bug(tmp_path: Path) -> None:
+    file = new_file(tmp_path)
+    Path(f"{file}-wal").mkdir()
+    with pytest.raises(Unavailable):
+        _ = await open_sqlite(str(file))
