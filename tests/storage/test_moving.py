@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from campaign.people import Role
-from storage.moving import Moved, NotEmpty, move
+from storage.moving import Differs, Moved, NotEmpty, move
 from storage.unit import Database
 from tests.storage.databases import new_file, opened
 from tests.talk.room import open_room
@@ -76,3 +76,21 @@ async def test_what_was_moved_to_a_server_can_be_moved_back(
             assert await move(here, back) == first
             async with back.reading() as unit:
                 assert await unit.installation.get("motto") == text
+
+
+SPOILED = "UPDATE person SET name = name || '.' WHERE id = NEW.id"
+LOST = "DELETE FROM inbox WHERE seq = NEW.seq"
+
+
+@pytest.mark.parametrize(("table", "done"), [("person", SPOILED), ("inbox", LOST)])
+async def test_a_target_that_keeps_anything_else_is_found_out_and_keeps_nothing(
+    table: str, done: str, tmp_path: Path
+) -> None:
+    file = await filled(tmp_path / "old")
+    async with opened(file, tmp_path) as there, opened(new_file(tmp_path), tmp_path) as here:
+        assert await rows(there, f"SELECT 1 AS one FROM {table} LIMIT 1")
+        async with here.unit() as unit:
+            await unit.sql.run(f"CREATE TRIGGER odd AFTER INSERT ON {table} BEGIN {done}; END")
+            await unit.commit()
+        assert await move(there, here) == Differs(table)
+        assert await rows(here, "SELECT id FROM person") == []
