@@ -18,9 +18,7 @@ T = TypeVar("T")
 
 MADE = 10_000  # objects more than there were, until the young ones are looked through
 YOUNGER = 2  # such looks until those that outlived one are looked through again, in one piece of some ten milliseconds
-OLDER = (
-    40  # of these until everything is: as seldom as by Python's own 10 and 10, of which a piece took 50 ms
-)
+OLDER = 40  # of these until everything is: as seldom as by 10 and 10, of which a piece took 50 ms
 SLICE = 0.0005  # seconds that a thread keeps Python while another wants it; Python's own 0.005 cost a turn some 50 ms
 
 

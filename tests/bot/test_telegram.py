@@ -308,7 +308,7 @@ async def served(api: BotApi, folder: Path) -> AsyncIterator[None]:
         await serving
 
 
-async def test_a_webhook_answers_200_only_for_what_is_stored(api: BotApi, tmp_path: Path) -> None:
+async def test_a_stranger_is_answered_by_a_webhook(api: BotApi, tmp_path: Path) -> None:
     async with served(api, tmp_path):
         nobody = api.phone("Trần Thị B")
         await nobody.says("/start")
