@@ -4,9 +4,15 @@ import os
 import signal
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.postgres import MISSING, Cluster, programs
+
+hypothesis.settings.register_profile(
+    "busy", deadline=None
+)  # how long an example takes says nothing on a busy machine
+hypothesis.settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

@@ -155,7 +155,7 @@ def less_one(past: History, index: int) -> History:
     return replace(past, predecessors=tuple(changed))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CODES, HISTORIES, STAGES, st.data())
 def test_removing_evidence_never_makes_a_no(
     code: str, past: History, stage: Stage, data: st.DataObject
@@ -172,20 +172,20 @@ def test_without_any_evidence_nothing_is_a_no(code: str, stage: Stage) -> None:
     assert truth(code, History(), stage) is not Truth.NOT_MET
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, HISTORIES)
 def test_what_is_enough_in_december_could_be_registered_in_march(code: str, past: History) -> None:
     if truth(code, past, Stage.REVIEW) is Truth.MET:
         assert truth(code, past, Stage.REGISTRATION) is Truth.MET
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, HISTORIES)
 def test_a_year_still_to_be_lived_is_never_worse_than_the_same_year_over(code: str, past: History) -> None:
     assert truth(code, past, Stage.REGISTRATION) >= truth(code, past, Stage.REVIEW)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, FACTS, STAGES, YEARS)
 def test_a_better_grading_never_makes_the_answer_worse(
     code: str, entries: tuple[Entry, ...], stage: Stage, year: int
@@ -197,7 +197,7 @@ def test_a_better_grading_never_makes_the_answer_worse(
     assert truths == sorted(truths)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, SINGLE, STAGES)
 def test_confirming_what_was_declared_never_leaves_less_decided_against(
     code: str, past: History, stage: Stage
@@ -208,7 +208,7 @@ def test_confirming_what_was_declared_never_leaves_less_decided_against(
         assert truth(code, past, stage) is not Truth.NOT_MET
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, HISTORIES)
 def test_the_person_hears_nothing_that_depends_on_a_hold_or_a_discipline(code: str, past: History) -> None:
     told = opinion(code, past, Viewer.PERSON)
@@ -219,7 +219,7 @@ def test_the_person_hears_nothing_that_depends_on_a_hold_or_a_discipline(code: s
     assert told == open_part or (told.answer, told.reasons) == (Answer.NEEDS_PERSON, ())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, HISTORIES, st.sampled_from(HoldKind))
 def test_a_hold_always_asks_for_a_person(code: str, past: History, kind: HoldKind) -> None:
     hold = Entry(Hold(kind, DECEMBER - timedelta(days=3), None), IMPORTED)
@@ -228,7 +228,7 @@ def test_a_hold_always_asks_for_a_person(code: str, past: History, kind: HoldKin
         assert opinion(code, held, viewer).answer is Answer.NEEDS_PERSON
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CODES, HISTORIES)
 def test_rules_nobody_confirmed_never_decide(code: str, past: History) -> None:
     loose = replace(SPRING, confirmation=None)

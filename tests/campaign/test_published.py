@@ -310,7 +310,7 @@ rules = st.builds(
 )
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=60)
 @given(st.lists(st.tuples(marks, marks, marks), max_size=12), rules, st.integers(0, 3), st.booleans())
 def test_count_and_recount_agree_on_any_ballot(
     wishes: list[tuple[Mark, Mark, Mark]], rule: Settings, absent: int, chooses: bool

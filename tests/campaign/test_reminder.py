@@ -241,7 +241,7 @@ MATTERS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MATTERS, STEPS, MANNERS)
 def test_no_plan_is_ever_rude_late_or_double(one: Matter, steps: tuple[Step, ...], manners: Manners) -> None:
     rows = plan([one], steps, manners)
@@ -256,7 +256,7 @@ def test_no_plan_is_ever_rude_late_or_double(one: Matter, steps: tuple[Step, ...
         assert on_the_day or manners.is_working_day(here.date())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(MATTERS, min_size=1, max_size=4),
     STEPS,

@@ -133,6 +133,7 @@ async def _opened(cast: Cast, headline: str) -> None:
     await chair.presses("Mở")
     await chair.reads("Mở rồi thì danh sách")
     await chair.presses("Xác nhận mở")
+    await chair.reads("Đã mở")
 
 
 async def _five_vote(cast: Cast, headline: str, marks: Callable[[Actor], Awaitable[None]]) -> None:

@@ -128,9 +128,8 @@ async def _looks_around(room: Room) -> None:
 
 TestDialogues = pytest.mark.slow(Dialogues.TestCase)
 TestDialogues.settings = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

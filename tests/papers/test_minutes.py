@@ -260,7 +260,7 @@ def test_an_uncounted_ballot_has_no_minutes() -> None:
         minutes(record.with_ballot(opened()), HEAD, HANOI, SAY)
 
 
-@hypothesis_settings(max_examples=10, deadline=None)
+@hypothesis_settings(max_examples=10)
 @given(st.text(st.characters(exclude_categories=()), max_size=60), st.text(max_size=20))
 def test_whatever_people_typed_neither_breaks_nor_alters_the_file(name: str, reason: str) -> None:
     record = secret_record((person(1, name=f"A{name}"), person(2, name='<w:p/>&"')))

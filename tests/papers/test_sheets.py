@@ -226,7 +226,7 @@ def test_one_long_text_in_very_many_cells_is_refused() -> None:
     assert fault(data) is SheetFault.SWELLS
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(PLAIN) - 1), st.binary(min_size=1, max_size=8))
 def test_no_damage_whatever_is_an_error_of_ours(place: int, damage: bytes) -> None:
     outcome = read_sheets(PLAIN[:place] + damage + PLAIN[place + len(damage) :], "a.xlsx")
